@@ -1,0 +1,60 @@
+// bench.cpp - how many assessments one core makes in a second.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <vector>
+
+#include "commands.hpp"
+#include "nightlegs/assessment.hpp"
+#include "nightlegs/random.hpp"
+
+namespace nightlegs::cli {
+namespace {
+
+/// Assessments a second: the best of five rounds, since other programs only ever make a round slower.
+template <class Round>
+double best_rate(int count, Round round) {
+  double best = 0;
+  for (int i = 0; i < 5; ++i) {
+    const auto start = std::chrono::steady_clock::now();
+    round();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    best = std::max(best, count / took.count());
+  }
+  return best;
+}
+
+}  // namespace
+
+int bench(const Content& content, std::uint64_t seed, int count) {
+  const auto& pack = content.pack;
+  Dice dice(seed);
+  std::vector<Answers> people;
+  for (int i = 0; i < count; ++i) people.push_back(random_answers(pack, dice));
+
+  Workspace work;
+  Assessment assessment;
+  std::uint64_t kept = 0;  // keeps the compiler from leaving the work out
+  const double whole = best_rate(count, [&] {
+    for (const auto& answers : people) {
+      assess(pack, answers, Missing::kUnsure, work, assessment);
+      kept += static_cast<std::uint64_t>(assessment.rung) + assessment.pool.size() + assessment.actions.size();
+    }
+  });
+  QuickWorkspace quick;
+  std::vector<int> rungs(kPeople);
+  std::vector<Fit> fits(kPeople * pack.patterns.size());
+  const double quickly = best_rate(count, [&] {
+    for (std::size_t at = 0; at < people.size(); at += kPeople) {
+      const auto some = std::min<std::size_t>(kPeople, people.size() - at);
+      assess_quickly(pack, {people.data() + at, some}, quick, rungs, fits);
+      for (std::size_t i = 0; i < some; ++i) kept += static_cast<std::uint64_t>(rungs[i]);
+    }
+  });
+  std::printf("{\"people\":%d,\"whole_assessments_per_second\":%.0f,\"urgency_and_fits_per_second\":%.0f,\"signals\":%d,"
+              "\"gates\":%zu,\"checksum\":%llu}\n",
+              count, whole, quickly, pack.circuit.signals(), pack.circuit.gate_count(), static_cast<unsigned long long>(kept));
+  return kDone;
+}
+
+}  // namespace nightlegs::cli

@@ -1,0 +1,30 @@
+// commands.hpp - what the subcommands share: the content they run on, and how they end.
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "nightlegs/pack.hpp"
+#include "nightlegs/words.hpp"
+
+namespace nightlegs::cli {
+
+inline constexpr int kDone = 0;
+inline constexpr int kFaults = 1;    // the check found faults
+inline constexpr int kBadInput = 2;  // one clear line on stderr: what and where
+
+struct Content {
+  Pack pack;
+  Words words;
+};
+
+/// Every error as a line on stderr; returns kBadInput.
+int complain(const Errors& errors);
+int complain(const std::string& line);
+
+/// `nightlegs ask`: the check in a terminal, with progress and going back.
+int ask(const Content& content);
+
+/// `nightlegs bench`: assessments a second on one core, over `count` random answer files.
+int bench(const Content& content, std::uint64_t seed, int count);
+
+}  // namespace nightlegs::cli

@@ -1,0 +1,399 @@
+// blocks.js - the one HTML form of each block role, as descriptions for patch.js.
+// Knows roles (web/screens/block.hpp), never a question. Makes no elements itself.
+
+import { icons } from "./icons.js";
+
+/** @typedef {import("./patch.js").Node} Node */
+
+/**
+ * @typedef {object} Choice
+ * @property {string} value
+ * @property {string} label
+ * @property {string} [help]
+ * @property {boolean} [chosen]
+ * @property {boolean} [alone]
+ * @property {"yes" | "no" | "unsure"} [row]
+ */
+/** @typedef {{label?: string, outlines?: number[][], shapes?: {value: string, points: number[]}[]}} Picture */
+/**
+ * A block as screen_json.cpp writes it: what is empty or false is left out.
+ * @typedef {object} Block
+ * @property {string} id
+ * @property {string} role
+ * @property {string} label
+ * @property {string} [help]
+ * @property {string} [tone]
+ * @property {string} [style]
+ * @property {string} [place]
+ * @property {number} [level]
+ * @property {string} [action]
+ * @property {string} [value]
+ * @property {string} [question]
+ * @property {string} [urgency]
+ * @property {string} [labelled_by]
+ * @property {string} [described_by]
+ * @property {string} [unit]
+ * @property {string} [yes]
+ * @property {string} [no]
+ * @property {string} [unsure]
+ * @property {number} [minimum]
+ * @property {number} [maximum]
+ * @property {number} [step]
+ * @property {number} [progress]
+ * @property {boolean} [multiple]
+ * @property {boolean} [open]
+ * @property {boolean} [invalid]
+ * @property {string[]} [items]
+ * @property {Choice[]} [choices]
+ * @property {Picture[]} [pictures]
+ * @property {Block[]} [children]
+ */
+
+/** What a block needs to know of its screen: the ids of its error messages. @typedef {{errors: string[]}} Around */
+
+/** @param {...(string | undefined | false)} ids @returns {string} */
+const id_list = (...ids) => ids.filter(Boolean).join(" ");
+
+/** @param {Block} block @returns {Record<string, string | undefined>} */
+const common = (block) => ({ id: block.id, "data-role": block.role, "data-tone": block.tone });
+
+/** @param {string} tag @param {Node["attrs"]} attrs @param {string} text @returns {Node} */
+const words = (tag, attrs, text) => ({ tag, attrs, text });
+
+/** @param {Node["attrs"]} attrs @param {Node[]} kids @returns {Node} */
+const drawing = (attrs, kids) => ({
+  tag: "svg",
+  svg: true,
+  attrs: { "aria-hidden": "true", focusable: "false", ...attrs },
+  kids,
+});
+
+/** @param {string} tag @param {Node["attrs"]} attrs @returns {Node} */
+const shape = (tag, attrs) => ({ tag, svg: true, attrs });
+
+/**
+ * The words over a group that no heading names, and the smaller words under them.
+ * @param {Block} block @returns {Node[]}
+ */
+const group_words = (block) => [
+  ...(block.label && !block.labelled_by ? [words("p", { id: `${block.id}:label`, class: "legend" }, block.label)] : []),
+  ...(block.help ? [words("p", { id: `${block.id}:help`, class: "help" }, block.help)] : []),
+];
+
+/** @param {Block} block @returns {string} */
+const named_by = (block) => block.labelled_by || `${block.id}:label`;
+
+/** @param {Block} block @param {Around} around @returns {string} */
+const explained_by = (block, around) =>
+  id_list(block.described_by, block.help && `${block.id}:help`, ...(block.invalid ? around.errors : []));
+
+/** @param {Block} block @param {Around} around @param {Node["attrs"]} more @param {Node[]} kids @returns {Node} */
+const group = (block, around, more, kids) => ({
+  tag: "fieldset",
+  attrs: {
+    ...common(block),
+    "data-question": block.question,
+    "aria-labelledby": named_by(block),
+    "aria-describedby": explained_by(block, around),
+    ...more,
+  },
+  kids,
+});
+
+/** @param {Block} block @param {Choice} choice @param {boolean} radio @returns {Node} */
+function choice_card(block, choice, radio) {
+  const id = `${block.id}:${choice.value}`;
+  const help = choice.help ? `${id}:help` : undefined;
+  return {
+    tag: "label",
+    attrs: { id, class: "choice", "data-alone": Boolean(choice.alone) },
+    kids: [
+      {
+        tag: "input",
+        attrs: {
+          type: radio ? "radio" : "checkbox",
+          name: block.question || block.id,
+          value: choice.value,
+          autocomplete: "off",
+          "aria-labelledby": `${id}:label`,
+          "aria-describedby": help,
+          "aria-invalid": !radio && block.invalid && "true",
+        },
+        props: { checked: Boolean(choice.chosen) },
+      },
+      words("span", { id: `${id}:label`, class: "words" }, choice.label),
+      ...(help ? [words("span", { id: help, class: "help" }, choice.help ?? "")] : []),
+    ],
+  };
+}
+
+/** @param {Block} block @param {Around} around @returns {Node} */
+function choices(block, around) {
+  const radio = !block.multiple;
+  const cards = (block.choices ?? []).map((choice) => choice_card(block, choice, radio));
+  // A plain group may not say that it is invalid, a radiogroup may; checkboxes say it themselves.
+  const more = radio ? { role: "radiogroup", "aria-invalid": block.invalid && "true" } : {};
+  return group(block, around, more, [...group_words(block), ...cards]);
+}
+
+/** @param {Block} block @param {Choice} choice @returns {Node} */
+function row(block, choice) {
+  const id = `${block.id}:${choice.value}`;
+  const help = choice.help ? `${id}:help` : undefined;
+  /** @param {"yes" | "no" | "unsure"} answer @returns {Node} */
+  const button = (answer) => ({
+    tag: "label",
+    attrs: { id: `${id}:${answer}`, class: "answer" },
+    kids: [
+      {
+        tag: "input",
+        attrs: { type: "radio", name: `${block.question || block.id}:${choice.value}`, value: answer, autocomplete: "off" },
+        props: { checked: choice.row === answer },
+      },
+      words("span", { class: "words" }, block[answer] ?? answer),
+    ],
+  });
+  return {
+    tag: "div",
+    attrs: {
+      id,
+      class: "row",
+      role: "radiogroup",
+      "data-row": choice.value,
+      "aria-labelledby": `${id}:label`,
+      "aria-describedby": help,
+      "aria-invalid": block.invalid && !choice.row && "true",
+    },
+    kids: [
+      words("span", { id: `${id}:label`, class: "words" }, choice.label),
+      ...(help ? [words("span", { id: help, class: "help" }, choice.help ?? "")] : []),
+      { tag: "div", attrs: { class: "answers" }, kids: [button("yes"), button("no"), button("unsure")] },
+    ],
+  };
+}
+
+/** @param {number[]} points @returns {string} */
+function outline(points) {
+  const pairs = [];
+  for (let i = 0; i + 1 < points.length; i += 2) pairs.push(`${points[i]},${points[i + 1]}`);
+  return pairs.join(" ");
+}
+
+/** The picture is a second way to tick the list beside it, for eyes and fingers only. @param {Block} block @returns {Node} */
+function pictures(block) {
+  const chosen = new Set((block.choices ?? []).filter((choice) => choice.chosen).map((choice) => choice.value));
+  /** @param {Picture} picture @param {number} n @returns {Node} */
+  const picture_of = (picture, n) => ({
+    tag: "div",
+    attrs: { class: "picture" },
+    kids: [
+      drawing({ id: `${block.id}:picture:${n}`, viewBox: "0 0 1000 1000", preserveAspectRatio: "none" }, [
+        ...(picture.outlines ?? []).map((points) => shape("polygon", { class: "outline", points: outline(points) })),
+        ...(picture.shapes ?? []).map((area) =>
+          shape("polygon", {
+            class: "shape",
+            points: outline(area.points),
+            "data-value": area.value,
+            "data-chosen": chosen.has(area.value),
+          }),
+        ),
+      ]),
+      ...(picture.label ? [words("span", { class: "caption" }, picture.label)] : []),
+    ],
+  });
+  return { tag: "div", attrs: { class: "pictures", "aria-hidden": "true" }, kids: (block.pictures ?? []).map(picture_of) };
+}
+
+/** @param {Block} block @param {Around} around @returns {Node} */
+function number(block, around) {
+  const whole = Number.isInteger(block.step ?? 1) && (block.step ?? 1) !== 0;
+  const unit = block.unit ? `${block.id}:unit` : undefined;
+  return {
+    tag: "div",
+    attrs: { ...common(block), "data-question": block.question },
+    kids: [
+      ...(block.label && !block.labelled_by
+        ? [words("label", { id: `${block.id}:label`, class: "legend", for: `${block.id}:input` }, block.label)]
+        : []),
+      ...(block.help ? [words("p", { id: `${block.id}:help`, class: "help" }, block.help)] : []),
+      {
+        tag: "div",
+        attrs: { class: "box" },
+        kids: [
+          {
+            tag: "input",
+            attrs: {
+              id: `${block.id}:input`,
+              // Not type=number: it changes on scrolling and hides a half-typed "1,".
+              type: "text",
+              inputmode: whole ? "numeric" : "decimal",
+              maxlength: 8,
+              autocomplete: "off",
+              "aria-labelledby": named_by(block),
+              "aria-describedby": id_list(explained_by(block, around), unit),
+              "aria-invalid": block.invalid && "true",
+            },
+            props: { value: block.value ?? "" },
+          },
+          ...(unit ? [words("span", { id: unit, class: "unit" }, block.unit ?? "")] : []),
+        ],
+      },
+    ],
+  };
+}
+
+/** @param {Block} block @param {Around} around @returns {Node} */
+function select(block, around) {
+  const options = block.choices ?? [];
+  const blank = options.some((choice) => choice.chosen) ? [] : [{ value: "", label: "", chosen: true }];
+  return {
+    tag: "div",
+    attrs: { ...common(block), "data-question": block.question },
+    kids: [
+      ...(block.label && !block.labelled_by
+        ? [words("label", { id: `${block.id}:label`, class: "legend", for: `${block.id}:input` }, block.label)]
+        : []),
+      ...(block.help ? [words("p", { id: `${block.id}:help`, class: "help" }, block.help)] : []),
+      {
+        tag: "select",
+        attrs: {
+          id: `${block.id}:input`,
+          autocomplete: "off",
+          "aria-labelledby": named_by(block),
+          "aria-describedby": explained_by(block, around),
+        },
+        kids: [...blank, ...options].map((choice) => ({
+          tag: "option",
+          attrs: { value: choice.value || true },  // an empty value is a value
+          props: { selected: Boolean(choice.chosen) },
+          text: choice.label,
+        })),
+      },
+    ],
+  };
+}
+
+/** @param {Block} block @returns {string | undefined} the id of the first heading in it */
+function heading_in(block) {
+  for (const child of block.children ?? []) {
+    if (child.role === "heading") return child.id;
+    const found = heading_in(child);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A group with a name is a landmark; one without is only a box. @param {Block} block @param {Node["attrs"]} more @param {Node[]} kids @returns {Node} */
+function section(block, more, kids) {
+  const heading = heading_in(block);
+  const name = heading ? { "aria-labelledby": heading } : { "aria-label": block.label };
+  return { tag: heading || block.label ? "section" : "div", attrs: { ...common(block), ...name, ...more }, kids };
+}
+
+/** @param {Block} block @returns {Node} */
+function progress(block) {
+  const low = block.minimum ?? 0;
+  const high = block.maximum ?? 100;
+  const share = high > low ? Math.min(1, Math.max(0, ((block.progress ?? 0) - low) / (high - low))) : 0;
+  return {
+    tag: "div",
+    attrs: {
+      ...common(block),
+      role: "progressbar",
+      "aria-label": block.label,
+      "aria-valuemin": String(low),
+      "aria-valuemax": String(high),
+      "aria-valuenow": String(block.progress ?? 0),
+    },
+    // A picture rather than a styled width: the policy allows no style attribute in the HTML.
+    kids: [
+      words("span", { class: "words" }, block.label),
+      drawing({ viewBox: "0 0 1000 10", preserveAspectRatio: "none" }, [
+        shape("rect", { width: Math.round(share * 1000), height: 10 }),
+      ]),
+    ],
+  };
+}
+
+/** @type {Record<string, (block: Block, around: Around) => Node>} */
+const kForms = {
+  heading: (block) =>
+    words(`h${block.level || 2}`, { ...common(block), tabindex: block.level === 1 && "-1" }, block.label),
+  text: (block) => words("p", common(block), block.label),
+  error: (block) => words("p", { ...common(block), role: "alert", tabindex: "-1" }, block.label),
+  list: (block) => ({
+    tag: "ul",
+    attrs: { ...common(block), "aria-label": block.label },
+    kids: (block.items ?? []).map((item, n) => words("li", { id: `${block.id}:${n}` }, item)),
+  }),
+  card: (block, around) => section(block, {}, describe(block.children ?? [], around)),
+  urgency: (block, around) =>
+    section(block, { "data-urgency": block.urgency }, [
+      drawing(
+        { class: "icon", viewBox: "0 0 24 24" },
+        (icons[block.urgency ?? ""] ?? []).map((d) => shape("path", { d })),
+      ),
+      ...describe(block.children ?? [], around),
+    ]),
+  columns: (block, around) => ({ tag: "div", attrs: common(block), kids: describe(block.children ?? [], around) }),
+  choices,
+  rows: (block, around) =>
+    group(block, around, {}, [...group_words(block), ...(block.choices ?? []).map((choice) => row(block, choice))]),
+  zones: (block, around) =>
+    group(block, around, {}, [
+      ...group_words(block),
+      pictures(block),
+      {
+        tag: "div",
+        attrs: { class: "zone-list" },
+        kids: (block.choices ?? []).map((choice) => choice_card(block, choice, false)),
+      },
+    ]),
+  number,
+  select,
+  details: (block, around) => ({
+    tag: "details",
+    attrs: { ...common(block), open: Boolean(block.open), "data-open": Boolean(block.open) },
+    kids: [words("summary", { id: `${block.id}:summary` }, block.label), ...describe(block.children ?? [], around)],
+  }),
+  button: (block) =>
+    words(
+      "button",
+      {
+        ...common(block),
+        type: "button",
+        "data-action": block.action,
+        "data-value": block.value,
+        "data-style": block.style,
+        "aria-describedby": block.described_by,
+      },
+      block.label,
+    ),
+  progress,
+};
+
+/**
+ * The elements for these blocks, in their order. Quiet buttons that follow each other share a line.
+ * @param {Block[]} blocks
+ * @param {Around} around
+ * @returns {Node[]}
+ */
+export function describe(blocks, around) {
+  /** @type {Node[]} */
+  const nodes = [];
+  /** @type {Node | undefined} */
+  let line;
+  for (const block of blocks) {
+    // A role this page doesn't know yet still has its words.
+    const node = (kForms[block.role] ?? kForms.text)(block, around);
+    if (block.role !== "button" || block.style !== "quiet" || block.place) {
+      line = undefined;
+      nodes.push(node);
+    } else if (line) {
+      line.kids?.push(node);
+    } else {
+      nodes.push((line = { tag: "div", attrs: { class: "line" }, kids: [node] }));
+    }
+  }
+  return nodes;
+}

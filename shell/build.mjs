@@ -1,0 +1,186 @@
+// build.mjs - makes build/site/, the whole product, out of what the other builds made.
+//   node shell/build.mjs            the site, from build/web, build/native, shell/ and assets/
+//   node shell/build.mjs --out DIR  the same, somewhere else
+//   node shell/build.mjs --fonts    only the typeface, cut to the letters in use, into build/deps/fonts/
+//
+// The same tree gives the same bytes: names come from contents, nothing from the clock or the machine.
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { headersFile, metaPolicy } from './headers.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const FONTS = 'build/deps/fonts';
+const SITE = 'build/site';
+const WEIGHTS = { 400: '400Regular', 600: '600SemiBold', 700: '700Bold' };
+const FACE = 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next';
+process.chdir(ROOT);
+
+const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+const jsonFilesOf = (folder) => readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
+
+/** A reason that a person can act on; anything else that goes wrong is told with its stack. */
+class Reason extends Error {}
+function need(path, cure) {
+  if (!existsSync(path)) throw new Reason(`${path} is missing: ${cure}`);
+  return path;
+}
+
+// --- The typeface ---------------------------------------------------------------------------------
+
+/** Basic Latin, the marks that English uses, and every letter of the words. */
+function lettersInUse() {
+  const letters = new Set('\u00a0–—‘’“”…•·×✓°±½µ−≥≤→←éèêëáàâäåçñíïîóôöøúûüæœßÉÈÀÄÖÜÇÑ');
+  for (let code = 0x20; code < 0x7f; ++code) letters.add(String.fromCharCode(code));
+  for (const name of jsonFilesOf('assets/words')) {
+    for (const letter of readFileSync(`assets/words/${name}`, 'utf8')) if (letter >= ' ') letters.add(letter);
+  }
+  return [...letters].sort().join('');
+}
+
+async function makeFonts() {
+  const letters = lettersInUse();
+  const { version } = JSON.parse(readFileSync(need(`${FACE}/package.json`, 'run ./setup'), 'utf8'));
+  const stamp = `${version} ${letters}\n`;
+  const made = Object.keys(WEIGHTS).every((weight) => existsSync(`${FONTS}/${weight}.ttf`));
+  if (made && existsSync(`${FONTS}/letters.txt`) && readFileSync(`${FONTS}/letters.txt`, 'utf8') === stamp) return;
+  const { default: subsetFont } = await import('subset-font');
+  mkdirSync(FONTS, { recursive: true });
+  for (const [weight, name] of Object.entries(WEIGHTS)) {
+    const whole = readFileSync(`${FACE}/${name}/AtkinsonHyperlegibleNext_${name}.ttf`);
+    // Without kerning, ligatures and hinting: ImGui uses none of them, and a page that does would wrap its lines elsewhere.
+    writeFileSync(`${FONTS}/${weight}.ttf`, await subsetFont(whole, letters, {
+      targetFormat: 'sfnt', keepFeatures: [], noHinting: true, noLayoutClosure: true, dropTables: ['GPOS', 'GSUB', 'GDEF', 'gasp'],
+    }));
+  }
+  writeFileSync(`${FONTS}/letters.txt`, stamp);
+  console.log(`fonts: ${[...letters].length} letters, weights ${Object.keys(WEIGHTS).join(', ')}`);
+}
+
+// --- The site -------------------------------------------------------------------------------------
+
+/** The files of the site by their plain names, as index.html and styles.css call them. */
+const published = new Map();  // plain name -> name on the site
+const contents = new Map();   // name on the site -> bytes
+
+/** Puts a file on the site under a name that holds its content's hash. */
+function publish(plain, bytes) {
+  const [, stem, ending] = /^(.*)(\.[a-z0-9]+)$/.exec(plain);
+  const name = `${stem}-${hashOf(bytes)}${ending}`;
+  published.set(plain, name);
+  contents.set(name, Buffer.from(bytes));
+  return name;
+}
+
+/** "{{styles.css}}", as index.html and styles.css write it, becomes the name of this build. */
+const withNames = (text) => text.replace(/\{\{([^{}]+)\}\}/g, (_, plain) => {
+  if (plain === 'policy') return metaPolicy;
+  const name = published.get(plain);
+  if (!name) throw new Reason(`{{${plain}}} is not a file of the site; there are: ${[...published.keys()].join(', ')}`);
+  return name;
+});
+
+/** assets/README.md: every file of the pack in name order, each after a line with its name. */
+const bundle = () => jsonFilesOf('assets/pack').map((name) => `=== ${name}\n${readFileSync(`assets/pack/${name}`, 'utf8')}`).join('');
+
+/** The words without what only editors need. */
+function words(name) {
+  const { $schema, ...rest } = JSON.parse(readFileSync(`assets/words/${name}`, 'utf8'));
+  return JSON.stringify(rest);
+}
+
+/** assets/theme.json as custom properties: "control_line" becomes --control-line. */
+function theme() {
+  const { themes } = JSON.parse(readFileSync('assets/theme.json', 'utf8'));
+  const rules = (name) => [...Object.entries(themes[name]).map(([token, value]) => `--${token.replaceAll('_', '-')}:${value}`),
+    `color-scheme:${name === 'light' ? 'light' : 'dark'}`].join(';');
+  const chosen = Object.keys(themes).map((name) => `:root[data-theme="${name}"]{${rules(name)}}`);
+  return [`:root{${rules('light')}}`, `@media (prefers-color-scheme:dark){:root{${rules('dark')}}}`, ...chosen, ''].join('\n');
+}
+
+async function bundleWith(esbuild, entry, options) {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [need(entry, 'it is part of the shell')], bundle: true, minify: true, write: false, outdir: 'out',
+    charset: 'utf8', legalComments: 'none', logLevel: 'warning', target: ['es2020', 'chrome89', 'firefox89', 'safari15'], ...options,
+  });
+  return outputFiles[0].contents;
+}
+
+/** index.html with the names of this build, the policy, and the first screen as the page itself will make it. */
+async function page() {
+  const { parseHTML } = await import('linkedom');
+  const { render } = await import('./mirror.js');
+  const { document, HTMLSelectElement } = parseHTML(withNames(readFileSync(need('shell/index.html', 'it is part of the shell'), 'utf8')));
+  // linkedom can read a select's value but not set it, which the mirror does.
+  Object.defineProperty(HTMLSelectElement.prototype, 'value', {
+    set(value) { for (const option of this.querySelectorAll('option')) option.toggleAttribute('selected', value !== '' && option.getAttribute('value') === value); },
+    get() { return this.querySelector('option[selected]')?.getAttribute('value') ?? ''; },
+    configurable: true,
+  });
+  const tool = need('build/native/nightlegs_screen', 'run ./run --build, or cmake --preset native && cmake --build --preset native');
+  const screen = JSON.parse(execFileSync(tool, { encoding: 'utf8' }));
+  render(screen, document.getElementById('nl-app'), document);
+  return `${document.toString().trim()}\n`;
+}
+
+async function compress(path, bytes) {
+  const [br, gz] = await Promise.all([
+    promisify(brotliCompress)(bytes, { params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 22,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    } }),
+    promisify(gzip)(bytes, { level: 9 }),
+  ]);
+  writeFileSync(`${path}.br`, br);
+  writeFileSync(`${path}.gz`, gz);
+}
+
+async function makeSite(out) {
+  const esbuild = await import('esbuild');
+  for (const weight of Object.keys(WEIGHTS)) publish(`font-${weight}.ttf`, readFileSync(`${FONTS}/${weight}.ttf`));
+  publish('icon.svg', readFileSync(need('assets/icons/icon.svg', 'it is part of the content')));
+  publish('pack.txt', bundle());
+  published.set('pack.json', published.get('pack.txt'));  // GROWING: until index.html says {{pack.txt}}; the bundle is no JSON
+  for (const name of jsonFilesOf('assets/words')) publish(`words.${name}`, words(name));
+  const module = need('build/web/nightlegs.js', 'run ./run --build, or cmake --preset web && cmake --build --preset web');
+  publish('nightlegs.wasm', readFileSync(module.replace(/js$/, 'wasm')));
+  publish('styles.css', theme() + Buffer.from(await bundleWith(esbuild, 'shell/styles.css', { plugins: [{
+    name: 'published files',
+    setup: (build) => build.onResolve({ filter: /./ }, ({ kind, path }) =>
+      (kind === 'url-token' && path.startsWith('{{') ? { path: `./${withNames(path)}`, external: true } : undefined)),
+  }] })).toString());
+  // Emscripten's glue is bundled in: one request fewer, and nothing is loaded by a script at run time.
+  publish('boot.js', await bundleWith(esbuild, 'shell/boot.js', { format: 'esm', alias: { 'nightlegs-module': `./${module}` } }));
+  contents.set('index.html', Buffer.from(await page()));
+  // The typeface's licence asks to go with it.
+  contents.set('font-licence.txt', readFileSync(`${FACE}/LICENSE_FONT`));
+  const files = [...contents.keys()].sort();
+  contents.set('_headers', Buffer.from(headersFile(files.map((name) => `/${name}`))));
+
+  // Made beside and then moved, so that a failed build never leaves half a site.
+  const made = `${out}.new`;
+  rmSync(made, { recursive: true, force: true });
+  mkdirSync(made, { recursive: true });
+  for (const [name, bytes] of contents) writeFileSync(`${made}/${name}`, bytes);
+  await Promise.all(files.map((name) => compress(`${made}/${name}`, contents.get(name))));
+  rmSync(out, { recursive: true, force: true });
+  renameSync(made, out);
+
+  const total = files.reduce((sum, name) => sum + readFileSync(`${out}/${name}.br`).length, 0);
+  console.log(`site: ${files.length} files, ${Math.round(total / 1024)} KB with brotli, in ${out}`);
+}
+
+// --------------------------------------------------------------------------------------------------
+
+try {
+  const { values } = parseArgs({ options: { fonts: { type: 'boolean' }, out: { type: 'string', default: SITE } } });
+  await makeFonts();
+  if (!values.fonts) await makeSite(values.out);
+} catch (error) {
+  console.error(`build: ${error instanceof Reason ? error.message : error.stack}`);
+  process.exit(1);
+}

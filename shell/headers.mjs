@@ -1,0 +1,67 @@
+// headers.mjs - what a browser is told about the site's files: the policy, how long to keep them, what is off.
+// One source for the local server, the <meta> in the page and the _headers file that static hosts read.
+
+// 'wasm-unsafe-eval' is all that WebAssembly needs; the module is built without eval. Nothing may be fetched from,
+// or sent to, any other origin.
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types nightlegs',
+];
+
+// A health-education site may show us in a frame; a page of this machine may too, but only when this machine serves us.
+const FRAMES = 'frame-ancestors https:';
+const LOCAL_FRAMES = `${FRAMES} http://localhost:* http://127.0.0.1:*`;
+
+// Every ability that Nightlegs does not use, of those that all our browsers know by name (Chromium warns of others).
+const UNUSED = [
+  'accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'fullscreen', 'gamepad',
+  'geolocation', 'gyroscope', 'hid', 'idle-detection', 'magnetometer', 'microphone', 'midi', 'payment',
+  'picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking',
+];
+
+/** The policy for the page's own <meta>; browsers ignore frame-ancestors there. */
+export const metaPolicy = POLICY.join('; ');
+
+/** A file whose name holds its content's hash never changes. */
+export const isHashed = (path) => /-[0-9a-f]{10}\.[a-z0-9]+$/.test(path);
+
+/**
+ * The headers of one file.
+ * @param {string} path its path on the site, such as "/index.html"
+ * @param {{local?: boolean}} [options] local: served by this machine for itself
+ * @returns {Record<string, string>}
+ */
+export function headersFor(path, { local = false } = {}) {
+  return {
+    'Content-Security-Policy': [...POLICY, local ? LOCAL_FRAMES : FRAMES].join('; '),
+    'Permissions-Policy': UNUSED.map((name) => `${name}=()`).join(', '),
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cache-Control': isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+  };
+}
+
+/**
+ * The _headers file of common static hosts.
+ * @param {string[]} paths every file of the site
+ */
+export function headersFile(paths) {
+  const lines = (path, headers) => [path, ...headers.map(([name, value]) => `  ${name}: ${value}`), ''];
+  const { 'Cache-Control': noCache, ...everywhere } = headersFor('/');
+  return [
+    ...lines('/*', Object.entries(everywhere)),
+    ...['/', ...paths].flatMap((path) =>
+      lines(path, [['Cache-Control', isHashed(path) ? headersFor(path)['Cache-Control'] : noCache]])),
+  ].join('\n');
+}

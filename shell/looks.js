@@ -1,0 +1,44 @@
+// looks.js - light, dark, and the wishes of the system that the page follows.
+
+/**
+ * @param {() => void} changed  the theme in force is another now
+ */
+export function follow_looks(changed) {
+  const html = document.documentElement;
+  const prefers_dark = matchMedia("(prefers-color-scheme: dark)");
+  let wanted = "auto";
+
+  function apply() {
+    const theme = wanted === "auto" ? (prefers_dark.matches ? "dark" : "light") : wanted;
+    if (html.dataset.theme === theme) return;
+    html.dataset.theme = theme;
+    const background = getComputedStyle(html).getPropertyValue("--background").trim();
+    for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.setAttribute("content", background);
+    changed();
+  }
+
+  prefers_dark.addEventListener("change", apply);
+  return {
+    /** @param {string} theme  "auto", or one by name */
+    set(theme) {
+      wanted = theme || "auto";
+      apply();
+    },
+  };
+}
+
+/**
+ * Calls back when a picture can't serve: forced colours, or the browser's translator changing the words.
+ * @param {() => void} unfit
+ */
+export function watch_for_unfit(unfit) {
+  const forced = matchMedia("(forced-colors: active)");
+  const html = document.documentElement;
+  const translated = () => /\btranslated-(ltr|rtl)\b/.test(html.className);
+  const check = () => {
+    if (forced.matches || translated()) unfit();
+  };
+  forced.addEventListener("change", check);
+  new MutationObserver(check).observe(html, { attributes: true, attributeFilter: ["class"] });
+  check();
+}

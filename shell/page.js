@@ -1,0 +1,127 @@
+// page.js - one event in, the next screen shown: the loop that ties the app to mirror, stage, focus and history.
+
+import { listen } from "./events.js";
+import { settle_focus } from "./focus.js";
+import { tell_host } from "./host.js";
+import { follow_looks, watch_for_unfit } from "./looks.js";
+import { all_blocks, render } from "./mirror.js";
+import { follow_history } from "./past.js";
+import { create_stage } from "./stage.js";
+
+/** @typedef {import("./core.js").Core} Core */
+/** @typedef {import("./core.js").Event} Event */
+/** @typedef {import("./mirror.js").Screen} Screen */
+
+/** @param {string} id @param {string} text */
+function say(id, text) {
+  const region = /** @type {HTMLElement} */ (document.getElementById(id));
+  // The same words a second time are only heard when they differ.
+  region.textContent = text && region.textContent === text ? `${text}\u00a0` : text;
+}
+
+/** An emergency is said at once, all else when there is a pause. @param {Screen} screen @param {boolean} moved */
+function announce(screen, moved) {
+  const urgent = screen.name === "emergency";
+  const title = all_blocks(screen.blocks).find((block) => block.level === 1)?.label ?? "";
+  say("nl-urgent", urgent && moved ? screen.announce || title : "");
+  say("nl-polite", urgent ? "" : (screen.announce ?? ""));
+}
+
+/**
+ * Takes over the page.
+ * @param {object} parts
+ * @param {Core} parts.core
+ * @param {Map<number, Uint8Array>} parts.fonts
+ * @param {string} parts.options  from the address, "view=page;theme=dark"
+ * @param {(trouble: unknown) => void} parts.on_trouble
+ */
+export function start_page({ core, fonts, options, on_trouble }) {
+  const html = document.documentElement;
+  const root = /** @type {HTMLElement} */ (document.getElementById("nl-app"));
+  const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById("nl-stage"));
+  const host = tell_host();
+  /** @type {Screen | undefined} */
+  let screen;
+  let broken = false;
+
+  /** @param {unknown} trouble */
+  function stop(trouble) {
+    if (broken) return;
+    broken = true;
+    stage.hide();
+    on_trouble(trouble);
+  }
+
+  const stage = create_stage({
+    core,
+    canvas,
+    root,
+    fonts,
+    on_able: (able) => dispatch({ action: "view", value: able ? "drawn" : "page" }),
+    on_height: host.height,
+    on_trouble: stop,
+  });
+  const looks = follow_looks(stage.request_layout);
+  const past = follow_history(
+    () => screen?.depth ?? 0,
+    (action) => dispatch({ action }),
+  );
+  new ResizeObserver(() => {
+    if (html.dataset.view === "page") host.height(root.offsetHeight);
+  }).observe(root);
+
+  /** @param {string} view @returns {boolean} whether it is the drawn one now */
+  function show_view(view) {
+    const drawn = view === "drawn" && stage.show();
+    if (!drawn) stage.hide();
+    html.dataset.view = drawn ? "drawn" : "page";
+    stage.update();
+    return drawn;
+  }
+
+  /** @param {Screen} next @param {Event} [event] */
+  function show(next, event) {
+    const before = screen;
+    const focused = document.activeElement;
+    screen = next;
+    render(next, root, document);
+    looks.set(next.theme);
+
+    const drawn = show_view(next.view);
+
+    settle_focus({ root, before, after: next, focused, action: event?.action });
+    if (before) announce(next, before.key !== next.key);
+    past.sync();
+    host.shown(next);
+    // The app's words for the other view, and its button, must fit what is really there.
+    if (next.view === "drawn" && !drawn && event?.action !== "view") dispatch({ action: "view", value: "page" });
+  }
+
+  /** @param {Event} event */
+  function dispatch(event) {
+    if (broken) return;
+    try {
+      show(core.event(event), event);
+    } catch (trouble) {
+      stop(trouble);
+    }
+  }
+
+  // A canvas prints as one screenful, unseen words not at all: on paper it is always the page.
+  addEventListener("beforeprint", () => show_view("page"));
+  addEventListener("afterprint", () => {
+    if (!broken && screen) show_view(screen.view);
+  });
+
+  listen(root, dispatch);
+  host.ready();
+  show(options ? core.event({ action: "options", value: options }) : core.screen());
+  watch_for_unfit(stage.give_up);
+
+  return {
+    dispatch,
+    get frames() {
+      return stage.frames;
+    },
+  };
+}

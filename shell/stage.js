@@ -1,0 +1,183 @@
+// stage.js - the drawn view: a canvas behind the page, painted only when something changed.
+// The page owns input; the picture gets the scroll offset and the pointer's place, for hover.
+
+import { place, unplace } from "./place.js";
+
+/** @typedef {import("./core.js").Core} Core */
+
+const kMostPixels = 16e6;  // of the canvas: beyond it phones run out of memory, and no eye sees more
+const kMostLosses = 2;     // of the WebGL context, before the page view takes over for good
+
+/**
+ * @param {object} parts
+ * @param {Core} parts.core
+ * @param {HTMLCanvasElement} parts.canvas
+ * @param {HTMLElement} parts.root
+ * @param {Map<number, Uint8Array>} parts.fonts  TTF bytes by weight
+ * @param {(able: boolean) => void} parts.on_able  drawing has become possible or impossible
+ * @param {(height: number) => void} parts.on_height
+ * @param {(trouble: unknown) => void} parts.on_trouble
+ */
+export function create_stage({ core, canvas, root, fonts, on_able, on_height, on_trouble }) {
+  const html = document.documentElement;
+  let up = false;       // WebGL and ImGui run
+  let shown = false;
+  let able = true;
+  let losses = 0;
+  let frames = 0;
+  let queued = false;
+  let stale = true;     // the layout is older than the screen
+  let pointer = { x: -1, y: -1 };
+  /** @type {Element | null} */
+  let hovered = null;
+
+  // As wide as the page without its scroll bar and as high as one rem: one observer hears of both.
+  const probe = document.createElement("div");
+  probe.id = "nl-probe";
+  probe.setAttribute("aria-hidden", "true");
+  document.body.append(probe);
+
+  const view = () => ({ width: html.clientWidth, height: innerHeight });
+
+  function set_able(/** @type {boolean} */ now) {
+    if (able === now) return;
+    able = now;
+    on_able(able);
+  }
+
+  /** Canvas pixels a CSS pixel: those of the screen, more while a person zooms in with two fingers. */
+  function density() {
+    const { width, height } = view();
+    const wanted = devicePixelRatio * Math.min(3, Math.max(1, visualViewport?.scale ?? 1));
+    return Math.min(wanted, Math.sqrt(kMostPixels / Math.max(1, width * height)));
+  }
+
+  function lay_out() {
+    stale = false;
+    const { width, height } = view();
+    const scale = parseFloat(getComputedStyle(html).fontSize) / 16;
+    const layout = core.layout(width, height, scale, html.dataset.theme ?? "dark");
+    place(root, layout);
+    on_height(layout.height);
+  }
+
+  function draw() {
+    queued = false;
+    if (!shown || !up) return;
+    try {
+      if (stale) lay_out();
+      const { width, height } = view();
+      const pixels = density();
+      const [across, down] = [Math.round(width * pixels), Math.round(height * pixels)];
+      if (canvas.width !== across || canvas.height !== down) {
+        canvas.width = across;
+        canvas.height = down;
+        canvas.style.width = `${width}px`;
+        canvas.style.height = `${height}px`;
+      }
+      ++frames;
+      core.paint(scrollY, pointer.x, pointer.y, width, height, pixels);
+    } catch (trouble) {
+      on_trouble(trouble);
+    }
+  }
+
+  function request() {
+    if (queued || !shown) return;
+    queued = true;
+    requestAnimationFrame(draw);
+  }
+
+  function request_layout() {
+    stale = true;
+    request();
+  }
+
+  /** @returns {boolean} */
+  function raise() {
+    if (up) return true;
+    up = core.stage("#nl-stage") && [...fonts].every(([weight, bytes]) => core.font(weight, bytes));
+    return up;
+  }
+
+  canvas.addEventListener("webglcontextlost", (lost) => {
+    lost.preventDefault();  // says that we can take it back
+    if (!up) return;
+    up = false;
+    ++losses;
+    core.stage_lost();
+    set_able(false);  // the page view serves until it is back
+  });
+  canvas.addEventListener("webglcontextrestored", () => {
+    if (losses < kMostLosses && raise()) set_able(true);
+  });
+
+  new ResizeObserver(request_layout).observe(probe);
+  addEventListener("resize", request_layout);
+  addEventListener("scroll", request, { passive: true });
+  visualViewport?.addEventListener("resize", request);
+  (function follow_density() {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+      "change",
+      () => {
+        request();
+        follow_density();
+      },
+      { once: true },
+    );
+  })();
+
+  /** @param {PointerEvent} event @param {Element | null} over */
+  function hover(event, over) {
+    pointer = over ? { x: event.clientX, y: event.clientY } : { x: -1, y: -1 };
+    if (over === hovered) return;
+    hovered = over;
+    request();
+  }
+  document.addEventListener(
+    "pointermove",
+    (event) => {
+      if (event.pointerType !== "mouse" || !shown) return;
+      hover(event, /** @type {Element} */ (event.target).closest("button, label, summary, select, polygon"));
+    },
+    { passive: true },
+  );
+  html.addEventListener("pointerleave", (event) => hover(event, null));
+
+  return {
+    get frames() {
+      return frames;
+    },
+    /**
+     * Shows the drawn view, if this browser can.
+     * @returns {boolean}
+     */
+    show() {
+      if (!able || !raise()) {
+        able = false;
+        return false;
+      }
+      canvas.hidden = false;
+      shown = true;
+      return true;
+    },
+    hide() {
+      if (!shown) return;
+      shown = false;
+      canvas.hidden = true;
+      unplace(root);
+    },
+    /** The screen is another now: lay it out at once, so that focus and scrolling find their places. */
+    update() {
+      if (!shown) return;
+      lay_out();
+      request();
+    },
+    request_layout,
+    /** Never draw again: the picture can't serve this person. */
+    give_up() {
+      losses = kMostLosses;
+      set_able(false);
+    },
+  };
+}

@@ -1,0 +1,191 @@
+// budgets.mjs - measures what Nightlegs promises to stay within, on build/site and on both builds of the command line.
+//   node tests/bench/budgets.mjs
+// Prints a table for the README; the last line is "N passed, N failed", and it fails when a budget is broken.
+import { readFileSync } from 'node:fs';
+import { ROOT, nightlegs } from '../support/cli.mjs';
+import { answerJourney, assertQuiet, openPage, openSite, press, ready, whyNot } from '../support/browser.mjs';
+
+const KB = 1024;
+const MB = 1024 * KB;
+const results = [];
+
+/**
+ * @param {string} what
+ * @param {string} limit in words
+ * @param {() => Promise<[boolean, string]> | [boolean, string]} measure whether it is kept, and the value in words
+ */
+async function budget(what, limit, measure, skip = false) {
+  if (skip) {
+    results.push({ what, limit, value: skip, state: 'skipped' });
+    return;
+  }
+  try {
+    const [kept, value] = await measure();
+    results.push({ what, limit, value, state: kept ? 'passed' : 'failed' });
+  } catch (error) {
+    results.push({ what, limit, value: error.message.split('\n')[0].slice(0, 200), state: 'failed' });
+  }
+}
+
+/** Counts what really crosses the wire, not what the browser finds in its own cache. */
+async function watchWire(page) {
+  const session = await page.context().newCDPSession(page);
+  const wire = { requests: 0, bytes: 0 };
+  const cached = new Set();
+  session.on('Network.requestServedFromCache', ({ requestId }) => cached.add(requestId));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (cached.has(requestId)) return;
+    wire.requests += 1;
+    wire.bytes += encodedDataLength;
+  });
+  await session.send('Network.enable');
+  return wire;
+}
+
+/** Blank first, so that the counting starts before the page does. */
+async function openCounted(site, options) {
+  const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
+  const page = await context.newPage();
+  page.nightlegs = { faults: [], requests: [] };
+  const wire = await watchWire(page);
+  await page.goto(site.address);
+  await ready(page);
+  return { page, wire };
+}
+
+/** A journey that asks as many questions as any of ours and is not interrupted. */
+function longestPath() {
+  const paths = JSON.parse(readFileSync(`${ROOT}tests/journeys/paths.json`, 'utf8'));
+  const calm = paths.filter(({ expect }) => expect.urgency === 'self-care' || expect.urgency === 'routine');
+  return calm.sort((a, b) => Object.keys(b.answers).length - Object.keys(a.answers).length)[0].answers;
+}
+
+// --- The page -------------------------------------------------------------------------------------
+
+const site = whyNot ? undefined : await openSite();
+
+await budget('over the wire until the first question can be answered', '300 KB, 12 requests', async () => {
+  const { page, wire } = await openCounted(site);
+  await press(page, 'start');
+  await page.locator('[data-question]').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.context().close();
+  return [wire.bytes <= 300 * KB && wire.requests <= 12, `${Math.ceil(wire.bytes / KB)} KB, ${wire.requests} requests`];
+}, whyNot);
+
+await budget('start screen from the HTML alone', 'readable, its button takes a tap', async () => {
+  const plain = await openPage(site, { wait: false, context: { javaScriptEnabled: false } });
+  const start = plain.locator('[data-action=start]').first();
+  const readable = await plain.locator('h1').isVisible() && await start.isVisible() && await start.isEnabled()
+    && await plain.locator('main li:visible').count() > 0;
+  await plain.context().close();
+  // A tap before the WebAssembly is there must not be lost.
+  const context = await site.browser.newContext();
+  const slow = await context.newPage();
+  slow.nightlegs = { faults: [] };
+  await slow.route('**/*.wasm', async (route) => { await new Promise((go) => setTimeout(go, 1500)); await route.continue(); });
+  await slow.goto(site.address, { waitUntil: 'domcontentloaded' });
+  await slow.locator('[data-action=start]').first().click();
+  await ready(slow);
+  const kept = await slow.locator('[data-question]').first().waitFor({ timeout: 5000 }).then(() => true, () => false);
+  await context.close();
+  return [readable && kept, `${readable ? 'readable' : 'not readable'}, ${kept ? 'an early tap is kept' : 'an early tap is lost'}`];
+}, whyNot);
+
+await budget('idle for 10 s on a question, drawn view', '0 frames, 0 requests', async () => {
+  const { page, wire } = await openCounted(site);
+  await press(page, 'start');
+  await page.waitForTimeout(1500);
+  const [frames, requests] = [await page.evaluate(() => window.nightlegs.frames), wire.requests];
+  await page.waitForTimeout(10_000);
+  const drawn = await page.evaluate(() => window.nightlegs.frames) - frames;
+  const view = await page.evaluate(() => document.documentElement.dataset.view);
+  await page.context().close();
+  return [drawn === 0 && wire.requests === requests && view === 'drawn', `${drawn} frames, ${wire.requests - requests} requests (${view})`];
+}, whyNot);
+
+await budget('answer tapped to answer drawn', 'under 2 frames', async () => {
+  const { page } = await openCounted(site);
+  await press(page, 'start');
+  await page.locator('[data-question] input[type=checkbox]').first().waitFor();
+  await page.waitForTimeout(500);
+  const waits = await page.evaluate(async () => {
+    const frame = () => new Promise((go) => requestAnimationFrame(go));
+    const all = [];
+    for (let i = 0; i < 12; ++i) {
+      await frame();
+      const before = window.nightlegs.frames;
+      // The last ones: they need not interrupt with an emergency to tell how long drawing takes.
+      [...document.querySelectorAll('[data-question] input')].at(-1).click();
+      let frames = 0;
+      while (window.nightlegs.frames === before && frames < 60) { await frame(); ++frames; }
+      all.push(frames);
+    }
+    return all;
+  });
+  await page.context().close();
+  const worst = Math.max(...waits);
+  return [worst < 2, `${worst} frame${worst === 1 ? '' : 's'} at most, ${waits.length} taps`];
+}, whyNot);
+
+await budget('memory of the page after a full check', '60 MB', async () => {
+  const page = await openPage(site);
+  await press(page, 'start');
+  await answerJourney(page, longestPath());
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize, embedderHeapUsedSize = 0 } = await session.send('Runtime.getHeapUsage');
+  // Array buffers and the WebAssembly memory lie outside the script's heap: asked for one by one.
+  const outside = async (type, bytes) => {
+    const { result } = await session.send('Runtime.evaluate', { expression: `${type}.prototype` });
+    const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId });
+    const { result: sum } = await session.send('Runtime.callFunctionOn', {
+      objectId: objects.objectId, returnByValue: true,
+      functionDeclaration: `function () { return [...new Set(this.map((one) => ${bytes}))].reduce((sum, buffer) => sum + buffer.byteLength, 0); }`,
+    });
+    return sum.value;
+  };
+  const wasm = await outside('WebAssembly.Memory', 'one.buffer');
+  const buffers = await outside('ArrayBuffer', 'one');
+  await assertQuiet(page);
+  await page.context().close();
+  // The memory's own buffer is among the array buffers.
+  const total = usedSize + embedderHeapUsedSize + Math.max(wasm, buffers);
+  return [total < 60 * MB, `${(total / MB).toFixed(1)} MB (script ${(usedSize / MB).toFixed(1)}, elements ${(embedderHeapUsedSize / MB).toFixed(1)}, WebAssembly ${(wasm / MB).toFixed(1)})`];
+}, whyNot);
+
+await site?.close();
+
+// --- The core -------------------------------------------------------------------------------------
+
+/** Assessments a second of one build, the best rounds of `nightlegs bench`: other work on the machine only slows it down. */
+function speeds(build) {
+  const { code, out, err } = nightlegs(build, ['bench']);
+  if (code !== 0) throw new Error(`bench (${build}) ended with ${code}: ${err}`);
+  const { whole_assessments_per_second: whole, urgency_and_fits_per_second: quick } = JSON.parse(out);
+  return { whole, quick };
+}
+const thousands = (number) => Math.round(number).toLocaleString('en-GB');
+let native;
+await budget('full assessments a second, native, one core', 'at least 200,000', () => {
+  native = speeds('native');
+  return [native.whole >= 200_000, thousands(native.whole)];
+});
+await budget('urgency and fits alone a second, native, one core', 'at least 1,000,000', () => {
+  if (!native) throw new Error('the native build could not be measured');
+  return [native.quick >= 1_000_000, thousands(native.quick)];
+});
+await budget('WebAssembly against native', 'at most 2.5 times slower', () => {
+  if (!native) throw new Error('the native build could not be measured');
+  const wasm = speeds('wasm');
+  const slower = Math.max(native.whole / wasm.whole, native.quick / wasm.quick);
+  return [slower <= 2.5, `${slower.toFixed(2)} times (${thousands(wasm.whole)} and ${thousands(wasm.quick)} a second)`];
+});
+
+// --------------------------------------------------------------------------------------------------
+
+console.log('| budget | limit | measured | |\n|---|---|---|---|');
+for (const { what, limit, value, state } of results) console.log(`| ${what} | ${limit} | ${value} | ${state} |`);
+const number = (state) => results.filter((result) => result.state === state).length;
+console.log(`\n${number('passed')} passed, ${number('failed')} failed${number('skipped') ? `, ${number('skipped')} skipped` : ''}`);
+process.exit(number('failed') ? 1 : 0);

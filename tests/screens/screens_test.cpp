@@ -1,0 +1,311 @@
+// screens_test.cpp - the screens as a person meets them, without a picture and without a page.
+#include <set>
+
+#include "walker.hpp"
+
+using namespace nightlegs;
+using namespace nightlegs::test;
+
+namespace {
+
+Json path_named(const std::string& part) {
+  const Json all = journeys("paths.json");
+  for (const auto& journey : all.items) {
+    if (journey.find("name")->text.find(part) != std::string::npos) return *journey.find("answers");
+  }
+  FAIL("no journey named like \"" << part << "\"");
+  return {};
+}
+
+/// Rules that every screen keeps.
+void check_screen(const Screen& screen) {
+  std::set<std::string> ids;
+  int first_headings = 0, primary = 0;
+  for (const auto* block : all_blocks(screen)) {
+    CAPTURE(block->id);
+    CHECK_MESSAGE(ids.insert(block->id).second, "the id is used twice");
+    CHECK_MESSAGE(block->label.find("[[") == std::string::npos, block->label);
+    first_headings += block->role == Role::kHeading && block->level == 1;
+    primary += block->role == Role::kButton && block->style == Style::kPrimary;
+    const bool container = block->role == Role::kCard || block->role == Role::kUrgency || block->role == Role::kColumns;
+    if (!container && block->role != Role::kList) CHECK_FALSE(block->label.empty());
+    if (block->role == Role::kList) CHECK_FALSE(block->items.empty());
+    if (container) CHECK_FALSE(block->children.empty());
+    if (!block->labelled_by.empty()) {
+      bool found = false;
+      for (const auto* other : all_blocks(screen)) found |= other->id == block->labelled_by;
+      CHECK(found);
+    }
+    for (const auto& choice : block->choices) CHECK_FALSE(choice.label.empty());
+    if (block->role == Role::kZones) {
+      for (const auto& picture : block->pictures) {
+        for (const auto& shape : picture.shapes) {
+          bool listed = false;
+          for (const auto& choice : block->choices) listed |= choice.value == shape.value;
+          CHECK_MESSAGE(listed, shape.value << " is on the picture but not in the list");
+        }
+      }
+    }
+  }
+  CHECK(first_headings == 1);
+  CHECK(primary <= 1);
+  CHECK(!screen.title.empty());
+}
+
+}  // namespace
+
+TEST_SUITE("screens") {
+  TEST_CASE("every complete journey walks from start to its result, and every screen on the way is well formed") {
+    for (const auto& journey : journeys("paths.json").items) {
+      CAPTURE(journey.find("name")->text);
+      Walker person;
+      const Json& answers = *journey.find("answers");
+      check_screen(person.screen());
+      person.press("Start the check");
+      int last_total = 1000, guard = 0;
+      while (person.screen().name == "question" && ++guard < 80) {
+        check_screen(person.screen());
+        CHECK_MESSAGE(person.screen().steps <= last_total, "the number of questions grew at " << person.question());
+        CHECK(person.screen().step <= person.screen().steps);
+        last_total = person.screen().steps;
+        const Json* answer = answers.find(person.question());
+        if (!answer) {
+          person.press("Leave this out");
+        } else {
+          person.answer(*answer);
+        }
+      }
+      check_screen(person.screen());
+      const auto& expected = journey.find("expect")->find("urgency")->text;
+      const Block* urgency = person.by_id("urgency");
+      REQUIRE(urgency);
+      CHECK(urgency->urgency == expected);
+      CHECK(person.screen().name == (expected == "emergency" ? "emergency" : "result"));
+    }
+  }
+
+  TEST_CASE("the emergency signs stand on the first screen, which carries no urgency") {
+    Walker person;
+    CHECK(person.says("chest pain"));
+    CHECK(person.find(Role::kButton, "Start the check"));
+    for (const auto* block : all_blocks(person.screen())) CHECK(block->urgency.empty());
+  }
+
+  TEST_CASE("an emergency sign interrupts at once, in the middle of the safety questions") {
+    Walker person;
+    person.press("Start the check");
+    person.choose("chest-pain-new");
+    CHECK(person.screen().name == "question");
+    person.press("Next");
+    CHECK(person.screen().name == "emergency");
+    CHECK(person.by_id("urgency")->urgency == "emergency");
+    CHECK(person.says("Call the emergency number now. Do not drive."));
+    CHECK(person.says("Because of this answer: Pain or tightness in the chest"));
+  }
+
+  TEST_CASE("taking an emergency answer back asks first, and keeping the warning keeps the answer") {
+    Walker person;
+    person.press("Start the check");
+    person.choose("chest-pain-new");
+    person.press("Next");
+    person.press("Change this answer");
+    person.choose("none");
+    person.press("Next");
+    CHECK(person.screen().name == "confirm");
+    CHECK(person.says("These can be signs of a clot in the lung or a heart problem."));
+    SUBCASE("kept") {
+      person.press("Keep the warning");
+      CHECK(person.question() == "s-now");
+      CHECK(person.by_id("s-now")->choices[1].chosen);
+    }
+    SUBCASE("taken back") {
+      person.press("It is not true");
+      CHECK(person.question() == "s-limb-sudden");
+    }
+  }
+
+  TEST_CASE("an option that is not ticked is no answer until Next is pressed") {
+    Walker person;
+    person.press("Start the check");
+    person.press("Next");
+    CHECK(person.question() == "s-now");
+    REQUIRE(person.by_id("fault"));
+    CHECK(person.by_id("fault")->label == "Choose at least one answer first.");
+    CHECK(person.by_id("s-now")->invalid);
+  }
+
+  TEST_CASE("the row-by-row form keeps ticks, wants every row, and goes back to the list") {
+    Walker person;
+    person.press("Start the check");
+    person.choose("heart-race-now");
+    person.choose("not-sure");
+    const Block* rows = person.by_id("s-now");
+    CHECK(rows->role == Role::kRows);
+    CHECK(rows->choices.size() == 9);
+    for (const auto& choice : rows->choices) CHECK((choice.row == RowAnswer::kYes) == (choice.value == "heart-race-now"));
+    person.press("Next");
+    REQUIRE(person.by_id("fault"));
+    CHECK(person.by_id("fault")->label == "One or more rows have no answer yet.");
+    person.press("Back to the list");
+    CHECK(person.by_id("s-now")->role == Role::kChoices);
+    CHECK(person.by_id("s-now")->choices[4].chosen);
+  }
+
+  TEST_CASE("Back goes one question back and loses nothing, forwards and backwards") {
+    Walker person;
+    person.press("Start the check");
+    person.choose("none");
+    person.press("Next");
+    person.choose("none");
+    person.press("Next");
+    person.choose("limp-new");
+    person.press("Back");
+    CHECK(person.question() == "s-limb-sudden");
+    person.press("Back");
+    CHECK(person.question() == "s-now");
+    bool none = false;
+    for (const auto& choice : person.by_id("s-now")->choices) none |= choice.value == "none" && choice.chosen;
+    CHECK(none);
+    person.press("Next");
+    person.press("Next");
+    CHECK(person.question() == "s-injury");
+    CHECK(person.by_id("s-injury")->choices[3].chosen);
+  }
+
+  TEST_CASE("None of these and the options clear each other, and no more than three feelings are taken") {
+    Walker person;
+    person.press("Start the check");
+    person.choose("breath-trouble-new");
+    person.choose("none");
+    CHECK_FALSE(person.by_id("s-now")->choices[0].chosen);
+    person.choose("heart-race-now");
+    for (const auto& choice : person.by_id("s-now")->choices) CHECK(choice.chosen == (choice.value == "heart-race-now"));
+
+    Walker other;
+    const Json answers = path_named("tired legs");
+    other.press("Start the check");
+    while (other.question() != "c-feel") other.answer(*answers.find(other.question()));
+    for (const char* feeling : {"feel-ache", "feel-cramp", "feel-heavy", "feel-numb"}) other.choose(feeling);
+    REQUIRE(other.by_id("fault"));
+    CHECK(other.by_id("fault")->label == "Up to 3 fit here. Untick one to choose another.");
+    int chosen = 0;
+    for (const auto& choice : other.by_id("c-feel")->choices) chosen += choice.chosen;
+    CHECK(chosen == 3);
+  }
+
+  TEST_CASE("the result shows urgency first, with reasons from the person's own answers") {
+    Walker person;
+    person.walk(path_named("uphill"));
+    const auto& blocks = person.screen().blocks;
+    std::size_t urgency = 0, patterns = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (blocks[i].role == Role::kUrgency) urgency = i;
+      if (blocks[i].id == "patterns-title") patterns = i;
+    }
+    CHECK(urgency < patterns);
+    CHECK(person.says("Because of this answer:"));
+    CHECK(person.says("Do the check again, or get help, if"));
+  }
+
+  TEST_CASE("an answer changed from the review leads back to a result that follows it") {
+    Walker person;
+    person.walk(path_named("tired legs"));
+    CHECK(person.by_id("urgency")->urgency == "self-care");
+    person.press("Your answers");
+    person.press("Change: How many nights in a usual week?");
+    CHECK(person.question() == "t-nights");
+    person.choose("nights-5-7");
+    person.press("Next");
+    CHECK(person.screen().name == "result");
+    CHECK(person.by_id("urgency")->urgency == "soon");
+  }
+
+  TEST_CASE("Stop and clear forgets every answer and every draft") {
+    Walker person;
+    person.walk(path_named("tired legs"));
+    person.press("Stop and clear");
+    CHECK(person.screen().name == "start");
+    CHECK(person.screen().depth == 0);
+    person.press("Start the check");
+    for (const auto& choice : person.by_id("s-now")->choices) CHECK_FALSE(choice.chosen);
+  }
+
+  TEST_CASE("the view and the theme change at any moment and keep the answers") {
+    Walker person;
+    person.press("Start the check");
+    person.choose("heart-race-now");
+    person.press("Plain page");
+    CHECK(person.screen().view == "page");
+    CHECK(person.by_id("s-now")->choices[4].chosen);
+    person.press("Theme: automatic");
+    CHECK(person.screen().theme == "dark");
+    CHECK(person.question() == "s-now");
+  }
+
+  TEST_CASE("a child and a carer get their line once, on the first screen after the age") {
+    Walker person;
+    const Json answers = path_named("child");
+    person.press("Start the check");
+    while (person.question() != "s-age") person.answer(*answers.find(person.question()));
+    CHECK_FALSE(person.says("Ask the child to tell it in their own words."));
+    person.answer(*answers.find("s-age"));
+    CHECK(person.says("Ask the child to tell it in their own words."));
+    person.answer(*answers.find(person.question()));
+    CHECK_FALSE(person.says("Ask the child to tell it in their own words."));
+  }
+
+  TEST_CASE("events that do not fit the screen are refused and change nothing") {
+    Walker person;
+    const auto before = to_json(person.screen());
+    for (const Event& event : {Event{"choose", "s-now", "none", true}, Event{"next", "", "", true}, Event{"row", "s-now", "x=yes", true},
+                               Event{"edit", "", "s-nowhere", true}, Event{"dance", "", "", true}, Event{"view", "", "sideways", true},
+                               Event{"select", "signs-country", "atlantis", true}, Event{"confirm", "", "remove", true}}) {
+      CAPTURE(event.action);
+      CHECK_FALSE(person.refused(event).empty());
+    }
+    CHECK(to_json(person.screen()) == before);
+    Event event;
+    std::string error;
+    for (const char* text : {"", "{", "[]", "{\"value\":\"x\"}", "{\"action\":3}", "{\"action\":\"next\",\"more\":1}"}) {
+      error.clear();
+      CHECK_FALSE(event_from_json(text, event, error));
+      CHECK_FALSE(error.empty());
+    }
+  }
+
+  TEST_CASE("an address option that is not known is told on the screen, without repeating it") {
+    Walker person;
+    person.send({"options", "", "view=page;theme=pink<script>", true});
+    CHECK(person.screen().view == "page");
+    CHECK(person.says("asks for a theme that is not known. Known are: auto, light, dark, night."));
+    CHECK_FALSE(person.says("pink"));
+  }
+
+  TEST_CASE("no screen uses a word that promises safety or names a diagnosis as the person's own") {
+    for (const auto& journey : journeys("paths.json").items) {
+      Walker person;
+      person.walk(*journey.find("answers"));
+      for (const char* forbidden : {"you have", "nothing serious", "ruled out", "no need to see", "% "}) {
+        CAPTURE(journey.find("name")->text);
+        CHECK_MESSAGE(!person.says(forbidden), forbidden);
+      }
+    }
+  }
+
+  TEST_CASE("chosen country gives its own number on the first screen") {
+    Walker person;
+    person.send({"select", "signs-country", "gb", true});
+    CHECK(person.says("999"));
+  }
+
+  TEST_CASE("sources and how it works can be read and left again") {
+    Walker person;
+    for (const char* name : {"Sources", "How this works"}) {
+      person.press(name);
+      check_screen(person.screen());
+      CHECK(person.screen().depth == 1);
+      person.press("Back");
+      CHECK(person.screen().name == "start");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// site.test.mjs - build/site as the files that a host will serve.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { describe, test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { headersFor, isHashed, metaPolicy } from '../../shell/headers.mjs';
+import { serve } from '../../shell/serve.mjs';
+import { ROOT } from './cli.mjs';
+
+const SITE = `${ROOT}build/site`;
+const files = () => readdirSync(SITE).sort();
+const html = () => readFileSync(`${SITE}/index.html`, 'utf8');
+
+describe('the site', () => {
+  test('the same tree gives the same bytes', () => {
+    const other = mkdtempSync(`${tmpdir()}/nightlegs-site-`);
+    try {
+      execFileSync(process.execPath, [`${ROOT}shell/build.mjs`, '--out', `${other}/site`], { stdio: 'pipe' });
+      assert.deepEqual(readdirSync(`${other}/site`).sort(), files());
+      for (const name of files()) {
+        assert.ok(readFileSync(`${SITE}/${name}`).equals(readFileSync(`${other}/site/${name}`)), `${name} differs`);
+      }
+    } finally {
+      rmSync(other, { recursive: true });
+    }
+  });
+
+  test('every file but the page and what belongs to hosts is named after its content', () => {
+    const plain = files().filter((name) => !/\.(br|gz)$/.test(name) && !isHashed(name));
+    assert.deepEqual(plain, ['_headers', 'font-licence.txt', 'index.html']);
+  });
+
+  test('compressed files hold what they are named after', () => {
+    for (const name of files().filter((one) => /\.(br|gz)$/.test(one))) {
+      const bytes = readFileSync(`${SITE}/${name}`);
+      const whole = name.endsWith('.br') ? brotliDecompressSync(bytes) : gunzipSync(bytes);
+      assert.ok(whole.equals(readFileSync(`${SITE}/${name.slice(0, -3)}`)), name);
+    }
+  });
+
+  test('the page names only files that are there, and nothing of another host', () => {
+    const addresses = [...html().matchAll(/(?:href|src)="([^"#]+)"/g)].map(([, address]) => address);
+    assert.ok(addresses.length >= 8);
+    for (const address of addresses) assert.ok(files().includes(address), address);
+  });
+
+  test('no place is left open, and no script or style stands in the page', () => {
+    assert.doesNotMatch(html(), /\{\{|\}\}/);
+    assert.doesNotMatch(html(), /<style|\sstyle=|\son[a-z]+=|javascript:/i);
+    assert.doesNotMatch(html(), /<script(?![^>]*\ssrc=)/);
+  });
+
+  test('the page carries the policy before anything is loaded', () => {
+    assert.ok(html().includes(`content="${metaPolicy}"`));
+    assert.ok(html().indexOf('Content-Security-Policy') < html().search(/<(link|script)/));
+    assert.doesNotMatch(metaPolicy, /unsafe-inline|'unsafe-eval'|\*/);
+  });
+
+  test('the first screen stands in the HTML, with a heading and a button to start', () => {
+    assert.match(html(), /<h1[^>]*>[^<]+<\/h1>/);
+    assert.match(html(), /<button[^>]*data-action="start"/);
+  });
+
+  test('a browser that takes brotli gets it, with every header', async () => {
+    const { address, close } = await serve({ port: 0 });
+    try {
+      for (const name of ['', files().find((one) => /\.wasm$/.test(one))]) {
+        const response = await fetch(address + name, { headers: { 'Accept-Encoding': 'br' } });
+        assert.equal(response.status, 200);
+        assert.equal(response.headers.get('content-encoding'), 'br');
+        for (const [header, value] of Object.entries(headersFor(`/${name}`, { local: true }))) {
+          assert.equal(response.headers.get(header), value, header);
+        }
+        if (name) assert.equal(response.headers.get('content-type'), 'application/wasm');
+      }
+      assert.equal((await fetch(`${address}no-such-file`)).status, 404);
+      assert.equal((await fetch(`${address}..%2fpackage.json`)).status, 404);
+    } finally {
+      await close();
+    }
+  });
+});

@@ -1,0 +1,234 @@
+// screen_json.cpp - screens to JSON for the mirror, and events back.
+#include "app/app.hpp"
+#include "nightlegs/json.hpp"
+
+namespace nightlegs {
+namespace {
+
+std::string_view name_of(Role role) {
+  switch (role) {
+    case Role::kHeading: return "heading";
+    case Role::kText: return "text";
+    case Role::kList: return "list";
+    case Role::kCard: return "card";
+    case Role::kUrgency: return "urgency";
+    case Role::kColumns: return "columns";
+    case Role::kChoices: return "choices";
+    case Role::kRows: return "rows";
+    case Role::kZones: return "zones";
+    case Role::kNumber: return "number";
+    case Role::kSelect: return "select";
+    case Role::kDetails: return "details";
+    case Role::kButton: return "button";
+    case Role::kProgress: return "progress";
+    case Role::kError: return "error";
+  }
+  return "";
+}
+
+std::string_view name_of(Tone tone) {
+  switch (tone) {
+    case Tone::kPlain: return "";
+    case Tone::kDim: return "dim";
+    case Tone::kStrong: return "strong";
+    case Tone::kSmall: return "small";
+    case Tone::kKicker: return "kicker";
+    case Tone::kWarning: return "warning";
+  }
+  return "";
+}
+
+std::string_view name_of(Style style) {
+  switch (style) {
+    case Style::kPrimary: return "primary";
+    case Style::kSecondary: return "secondary";
+    case Style::kQuiet: return "quiet";
+  }
+  return "";
+}
+
+std::string_view name_of(Place place) {
+  switch (place) {
+    case Place::kBody: return "";
+    case Place::kHeaderLeft: return "header-left";
+    case Place::kHeaderRight: return "header-right";
+    case Place::kFooter: return "footer";
+  }
+  return "";
+}
+
+std::string_view name_of(RowAnswer answer) {
+  switch (answer) {
+    case RowAnswer::kEmpty: return "";
+    case RowAnswer::kYes: return "yes";
+    case RowAnswer::kNo: return "no";
+    case RowAnswer::kUnsure: return "unsure";
+  }
+  return "";
+}
+
+class ScreenWriter {
+ public:
+  std::string write(const Screen& screen) {
+    json_.open_object();
+    always("name", screen.name);
+    always("key", screen.key);
+    always("title", screen.title);
+    always("view", screen.view);
+    always("theme", screen.theme);
+    always("language", screen.language);
+    always("direction", screen.direction);
+    json_.key("step").number(screen.step).key("steps").number(screen.steps).key("depth").number(screen.depth);
+    text("announce", screen.announce);
+    blocks("blocks", screen.blocks);
+    json_.close_object();
+    return json_.take();
+  }
+
+ private:
+  void always(std::string_view key, std::string_view value) { json_.key(key).string(value); }
+  void text(std::string_view key, std::string_view value) {
+    if (!value.empty()) always(key, value);
+  }
+  void number(std::string_view key, double value) {
+    if (value != 0) json_.key(key).number(value);
+  }
+  void flag(std::string_view key, bool value) {
+    if (value) json_.key(key).boolean(true);
+  }
+
+  void blocks(std::string_view key, const std::vector<Block>& list) {
+    json_.key(key).open_array();
+    for (const auto& each : list) block(each);
+    json_.close_array();
+  }
+
+  void block(const Block& b) {
+    json_.open_object();
+    always("id", b.id);
+    always("role", name_of(b.role));
+    always("label", b.label);
+    text("help", b.help);
+    text("tone", name_of(b.tone));
+    if (b.role == Role::kButton) always("style", name_of(b.style));
+    text("place", name_of(b.place));
+    number("level", b.level);
+    text("action", b.action);
+    text("value", b.value);
+    text("question", b.question);
+    text("urgency", b.urgency);
+    text("labelled_by", b.labelled_by);
+    text("described_by", b.described_by);
+    text("unit", b.unit);
+    text("yes", b.yes);
+    text("no", b.no);
+    text("unsure", b.unsure);
+    number("minimum", b.minimum);
+    number("maximum", b.maximum);
+    number("step", b.step);
+    number("progress", b.progress);
+    flag("multiple", b.multiple);
+    flag("open", b.open);
+    flag("invalid", b.invalid);
+    if (!b.items.empty()) {
+      json_.key("items").open_array();
+      for (const auto& item : b.items) json_.string(item);
+      json_.close_array();
+    }
+    if (!b.choices.empty()) {
+      json_.key("choices").open_array();
+      for (const auto& choice : b.choices) this->choice(choice);
+      json_.close_array();
+    }
+    if (!b.pictures.empty()) {
+      json_.key("pictures").open_array();
+      for (const auto& picture : b.pictures) this->picture(picture);
+      json_.close_array();
+    }
+    if (!b.children.empty()) blocks("children", b.children);
+    json_.close_object();
+  }
+
+  void choice(const Choice& choice) {
+    json_.open_object();
+    always("value", choice.value);
+    always("label", choice.label);
+    text("help", choice.help);
+    flag("chosen", choice.chosen);
+    flag("alone", choice.alone);
+    text("row", name_of(choice.row));
+    json_.close_object();
+  }
+
+  void points(const std::vector<std::int16_t>& list) {
+    json_.open_array();
+    for (const auto point : list) json_.number(static_cast<int>(point));
+    json_.close_array();
+  }
+
+  void picture(const Picture& picture) {
+    json_.open_object();
+    always("label", picture.label);
+    json_.key("outlines").open_array();
+    for (const auto& outline : picture.outlines) points(outline);
+    json_.close_array();
+    json_.key("shapes").open_array();
+    for (const auto& shape : picture.shapes) {
+      json_.open_object();
+      always("value", shape.value);
+      json_.key("points");
+      points(shape.points);
+      json_.close_object();
+    }
+    json_.close_array();
+    json_.close_object();
+  }
+
+  JsonWriter json_;
+};
+
+}  // namespace
+
+std::string to_json(const Screen& screen) { return ScreenWriter().write(screen); }
+
+bool event_from_json(std::string_view json, Event& out, std::string& error) {
+  const auto parsed = parse_json(json, "event");
+  Errors errors;
+  if (!parsed) {
+    errors = parsed.errors();
+  } else {
+    const JsonReader at(&*parsed, "event", "", &errors);
+    at.only({"action", "id", "value", "on"});
+    Event event;
+    event.action = at.at("action").text();
+    event.id = at.maybe("id").text();
+    event.value = at.maybe("value").text();
+    event.on = !at.has("on") || at.at("on").flag();
+    if (errors.empty()) out = std::move(event);
+  }
+  if (errors.empty()) return true;
+  error = sentence(errors.front());
+  return false;
+}
+
+LoadOutcome App::load(std::string_view bundle, std::string_view words) {
+  JsonWriter json;
+  const auto refuse = [&](const Errors& errors) {
+    json.open_object().key("ok").boolean(false).key("errors").open_array();
+    for (const auto& error : errors) {
+      json.open_object().key("code").string(error.code).key("where").string(error.where).key("what").string(error.what).close_object();
+    }
+    json.close_array().close_object();
+    return LoadOutcome{false, json.take()};
+  };
+  auto pack = load_pack(bundle);
+  if (!pack) return refuse(pack.errors());
+  auto loaded = load_words(*pack, words, "words");
+  if (!loaded) return refuse(loaded.errors());
+  content_.emplace(Content{std::move(*pack), std::move(*loaded)});
+  state_ = new_state(content_->pack);
+  json.open_object().key("ok").boolean(true).key("fingerprint").string(content_->pack.fingerprint).close_object();
+  return {true, json.take()};
+}
+
+}  // namespace nightlegs

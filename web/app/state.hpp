@@ -1,0 +1,73 @@
+// state.hpp - everything that the app knows: answers, where the person stands, and how they like to look at it.
+// The screen is a pure function of it; `update` is the only thing that changes it. Nothing of it is stored or sent.
+#pragma once
+#include <set>
+#include <string>
+#include <vector>
+
+#include "nightlegs/answers.hpp"
+#include "nightlegs/words.hpp"
+#include "screens/block.hpp"
+
+namespace nightlegs {
+
+/// The content that the app runs on.
+struct Content {
+  Pack pack;
+  Words words;
+};
+
+enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kReview, kSources, kHow };
+
+/// Where the person stands. `question` counts in kQuestion only.
+struct Step {
+  Room room = Room::kStart;
+  QuestionIndex question = 0;
+  bool operator==(const Step&) const = default;
+};
+
+/// What is on a question's screen before Next is pressed. Only Next makes an answer of it.
+struct Draft {
+  bool touched = false;
+  std::vector<std::uint16_t> chosen;  // options in the order they were tapped
+  std::string whole;                  // "none", "not-sure", "prefer-not", or ""
+  bool in_rows = false;               // the row-by-row form is open
+  std::vector<RowAnswer> rows;
+  std::string typed;                  // number questions
+};
+
+/// A change of answer that would take back a warning, waiting for a yes (INV-11).
+struct PendingChange {
+  QuestionIndex question = 0;
+  Answer answer;
+  std::vector<std::uint16_t> lost_rules;
+};
+
+struct State {
+  Answers answers;
+  std::vector<Draft> drafts;
+  std::vector<Step> trail;  // the steps that Back undoes; the last one is where the person stands
+  bool editing = false;     // came to a question from the review; Next leads back there
+  std::set<std::uint16_t> warned;  // emergency and same-day rules that have been shown
+  PendingChange pending;
+  std::string fault;        // key of the words for what is missing on this screen, or ""
+  std::set<std::string> open;  // details that are open
+  std::string country;      // for emergency numbers; "" = not chosen
+  std::string view = "drawn", theme = "auto";
+  std::vector<std::string> notices;  // what was wrong with the address
+  int visits = 0;           // grows with every step, so that each one is told apart from the last
+};
+
+[[nodiscard]] State new_state(const Pack& pack);
+
+/// What a question's screen shows: the draft in hand, or else the answer that was given.
+[[nodiscard]] Draft draft_of(const Pack& pack, const State& state, QuestionIndex question);
+
+/// One event in, the next state out. Unknown actions and values that do not fit the screen leave the state as it is and
+/// return a reason; "" when all is well.
+[[nodiscard]] std::string update(const Content& content, State& state, const Event& event);
+
+/// What the person sees now.
+[[nodiscard]] Screen view(const Content& content, const State& state);
+
+}  // namespace nightlegs

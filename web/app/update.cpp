@@ -1,0 +1,474 @@
+// update.cpp - one event in, the next state out.
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+
+#include "app/state.hpp"
+#include "nightlegs/assessment.hpp"
+
+namespace nightlegs {
+namespace {
+
+/// One event at work. Every handler returns "" or why the event does not fit.
+class Update {
+ public:
+  Update(const Content& content, State& state, const Event& event)
+      : content_(content), pack_(content.pack), state_(state), event_(event) {}
+
+  std::string run() {
+    const auto& action = event_.action;
+    if (action == "choose") return choose();
+    if (action == "row") return row();
+    if (action == "number") return type_number();
+    if (action == "list") return close_rows();
+    if (action == "next") return next();
+    if (action == "skip") return skip();
+    if (action == "back") return back();
+    if (action == "start") return start();
+    if (action == "clear") return clear();
+    if (action == "edit") return edit();
+    if (action == "confirm") return confirm();
+    if (action == "result") return finish();
+    if (action == "review") return enter(Room::kReview);
+    if (action == "sources") return enter(Room::kSources);
+    if (action == "how") return enter(Room::kHow);
+    if (action == "open") return open();
+    if (action == "select") return select();
+    if (action == "view") return look(state_.view, {"drawn", "page"}, other_view());
+    if (action == "theme") return look(state_.theme, {"auto", "dark", "light"}, next_theme());
+    if (action == "options") return options();
+    return "there is no action \"" + action + "\"";
+  }
+
+ private:
+  // --- where the person stands --------------------------------------------------------------------------------
+  [[nodiscard]] Step here() const { return state_.trail.back(); }
+  [[nodiscard]] const Question& question() const { return pack_.questions[here().question]; }
+  Draft& draft() {
+    Draft& d = state_.drafts[here().question];
+    if (!d.touched) d = draft_of(pack_, state_, here().question);
+    return d;
+  }
+
+  std::string arrive(Step step) {
+    state_.trail.push_back(step);
+    entered();
+    return "";
+  }
+
+  std::string enter(Room room) {
+    if (here().room == room) return "";
+    return arrive({room, 0});
+  }
+
+  void entered() {
+    state_.fault.clear();
+    state_.open.clear();
+    ++state_.visits;
+  }
+
+  std::string start() {
+    if (here().room != Room::kStart) return "the check has started already";
+    return arrive({Room::kQuestion, 0});
+  }
+
+  std::string back() {
+    if (state_.trail.size() < 2) return "";
+    const bool was_editing_root = state_.editing && here().room == Room::kQuestion;
+    state_.trail.pop_back();
+    if (was_editing_root && here().room != Room::kQuestion) state_.editing = false;
+    entered();
+    return "";
+  }
+
+  /// Nothing that was answered outlives this; how the person looks at it does.
+  std::string clear() {
+    State fresh = new_state(pack_);
+    fresh.view = state_.view;
+    fresh.theme = state_.theme;
+    fresh.country = state_.country;
+    fresh.visits = state_.visits + 1;
+    state_ = std::move(fresh);
+    return "";
+  }
+
+  // --- what is on the screen ----------------------------------------------------------------------------------
+  [[nodiscard]] std::string not_on_screen() const {
+    if (here().room != Room::kQuestion || event_.id != question().id) return "the question `" + event_.id + "` is not on the screen";
+    return "";
+  }
+
+  [[nodiscard]] int option_of(std::string_view id) const {
+    for (std::uint16_t i = 0; i < question().count; ++i) {
+      if (pack_.findings[static_cast<std::size_t>(question().first + i)].id == id) return i;
+    }
+    return -1;
+  }
+
+  std::string choose() {
+    if (auto refused = not_on_screen(); !refused.empty()) return refused;
+    const auto& q = question();
+    Draft& d = draft();
+    const auto& value = event_.value;
+    state_.fault.clear();
+    const bool whole = (value == "none" && q.none) || (value == "not-sure" && q.not_sure != Question::NotSure::kNone) ||
+                       (value == "prefer-not" && q.prefer_not);
+    if (whole) {
+      d.touched = true;
+      if (value == "not-sure" && q.not_sure == Question::NotSure::kRows) {
+        open_rows(d);
+        return "";
+      }
+      d.chosen.clear();
+      d.whole = event_.on ? value : "";
+      return "";
+    }
+    const int option = option_of(value);
+    if (option < 0) return "`" + value + "` is not an answer to `" + q.id + "`";
+    const auto index = static_cast<std::uint16_t>(option);
+    d.touched = true;
+    d.whole.clear();
+    const auto found = std::find(d.chosen.begin(), d.chosen.end(), index);
+    if (q.is_single()) {
+      if (event_.on) d.chosen = {index};
+    } else if (!event_.on) {
+      if (found != d.chosen.end()) d.chosen.erase(found);
+    } else if (found == d.chosen.end()) {
+      if (q.most && static_cast<int>(d.chosen.size()) >= q.most) {
+        state_.fault = "at-most";
+        return "";
+      }
+      d.chosen.push_back(index);
+    }
+    return "";
+  }
+
+  /// What was ticked stays ticked; everything else waits for its own answer, since unticked is not no.
+  void open_rows(Draft& d) {
+    d.in_rows = true;
+    d.whole.clear();
+    d.rows.assign(question().count, RowAnswer::kEmpty);
+    for (const auto option : d.chosen) d.rows[option] = RowAnswer::kYes;
+    ++state_.visits;
+  }
+
+  std::string close_rows() {
+    if (here().room != Room::kQuestion || !draft().in_rows) return "there are no rows to close";
+    Draft& d = draft();
+    d.in_rows = false;
+    d.chosen.clear();
+    for (std::size_t i = 0; i < d.rows.size(); ++i) {
+      if (d.rows[i] == RowAnswer::kYes) d.chosen.push_back(static_cast<std::uint16_t>(i));
+    }
+    d.rows.clear();
+    state_.fault.clear();
+    ++state_.visits;
+    return "";
+  }
+
+  std::string row() {
+    if (auto refused = not_on_screen(); !refused.empty()) return refused;
+    Draft& d = draft();
+    const auto equals = event_.value.find('=');
+    const int option = option_of(event_.value.substr(0, equals));
+    if (!d.in_rows || equals == std::string::npos || option < 0) return "there is no such row";
+    const auto said = event_.value.substr(equals + 1);
+    auto& answer = d.rows[static_cast<std::size_t>(option)];
+    if (said == "yes") {
+      answer = RowAnswer::kYes;
+    } else if (said == "no") {
+      answer = RowAnswer::kNo;
+    } else if (said == "unsure") {
+      answer = RowAnswer::kUnsure;
+    } else {
+      return "a row is answered yes, no or unsure";
+    }
+    d.touched = true;
+    state_.fault.clear();
+    return "";
+  }
+
+  std::string type_number() {
+    if (auto refused = not_on_screen(); !refused.empty()) return refused;
+    if (question().type != Question::Type::kNumber) return "this question takes no number";
+    draft().typed = event_.value.substr(0, 16);
+    draft().touched = true;
+    state_.fault.clear();
+    return "";
+  }
+
+  std::string open() {
+    if (event_.on) {
+      state_.open.insert(event_.id);
+    } else {
+      state_.open.erase(event_.id);
+    }
+    return "";
+  }
+
+  std::string select() {
+    const bool known = event_.value.empty() || std::any_of(pack_.countries.begin(), pack_.countries.end(),
+                                                           [&](const Country& c) { return c.id == event_.value; });
+    if (!known) return "there is no country \"" + event_.value + "\" in the list";
+    state_.country = event_.value;
+    return "";
+  }
+
+  // --- answers ------------------------------------------------------------------------------------------------
+  /// The answer that the draft stands for; on a fault `fault` names it and the answer is empty.
+  Answer answer_of_draft() {
+    const auto& q = question();
+    const Draft& d = draft();
+    const std::uint32_t all = q.count >= 32 ? ~0u : (1u << q.count) - 1;
+    Answer answer;
+    if (q.type == Question::Type::kNumber) return number_of(d.typed);
+    if (d.in_rows) {
+      for (std::size_t i = 0; i < d.rows.size(); ++i) {
+        if (d.rows[i] == RowAnswer::kEmpty) {
+          state_.fault = "answer-every-row";
+          return {};
+        }
+        if (d.rows[i] == RowAnswer::kYes) answer.yes |= 1u << i;
+        if (d.rows[i] == RowAnswer::kUnsure) answer.unsure |= 1u << i;
+      }
+      answer.kind = Answer::Kind::kGiven;
+      return answer;
+    }
+    if (d.whole == "not-sure" || d.whole == "prefer-not") {
+      answer.kind = d.whole == "not-sure" ? Answer::Kind::kNotSure : Answer::Kind::kPreferNot;
+      answer.unsure = all;
+      return answer;
+    }
+    if (d.whole != "none" && d.chosen.empty()) {
+      state_.fault = q.is_single() ? "choose-one" : "choose-some";
+      return {};
+    }
+    answer.kind = Answer::Kind::kGiven;
+    for (const auto option : d.chosen) answer.yes |= 1u << option;
+    if (!d.chosen.empty()) answer.first_tapped = static_cast<std::int8_t>(d.chosen.front());
+    return answer;
+  }
+
+  Answer number_of(const std::string& typed) {
+    const auto& q = question();
+    std::string text = typed;
+    std::replace(text.begin(), text.end(), ',', '.');
+    char* end = nullptr;
+    const double value = std::strtod(text.c_str(), &end);
+    if (end == text.c_str() || *end != '\0' || !(value >= q.minimum && value <= q.maximum)) {
+      state_.fault = "type-number";
+      return {};
+    }
+    Answer answer;
+    answer.kind = Answer::Kind::kGiven;
+    answer.has_number = true;
+    answer.number = value;
+    return answer;
+  }
+
+  std::string next() {
+    if (here().room != Room::kQuestion) return "there is no question on the screen";
+    state_.fault.clear();
+    state_.notices.clear();
+    const Answer answer = answer_of_draft();
+    if (!state_.fault.empty()) {
+      ++state_.visits;
+      return "";
+    }
+    return accept(answer);
+  }
+
+  std::string skip() {
+    if (here().room != Room::kQuestion || !question().optional) return "this question is not one to leave out";
+    Answer dismissed;
+    dismissed.kind = Answer::Kind::kGiven;
+    draft() = {};
+    return accept(dismissed);
+  }
+
+  /// Warnings of today's or emergency rank in these answers.
+  [[nodiscard]] std::set<std::uint16_t> warnings(const Answers& answers) const {
+    std::set<std::uint16_t> rules;
+    for (const auto& fired : assess(pack_, answers, Missing::kNotYet).red_flags) {
+      if (tier_of(pack_, fired.rung) >= Tier::kSameDay) rules.insert(fired.rule);
+    }
+    return rules;
+  }
+
+  /// A changed answer that takes back a warning which was already shown asks first (INV-11).
+  std::string accept(const Answer& answer) {
+    const auto q = here().question;
+    Answers changed = state_.answers;
+    changed[q] = answer;
+    if (!state_.warned.empty() && state_.answers[q].exists()) {
+      const auto left = warnings(changed);
+      PendingChange pending{q, answer, {}};
+      for (const auto rule : warnings(state_.answers)) {
+        if (state_.warned.count(rule) && !left.count(rule)) pending.lost_rules.push_back(rule);
+      }
+      if (!pending.lost_rules.empty()) {
+        state_.pending = std::move(pending);
+        return arrive({Room::kConfirm, q});
+      }
+    }
+    state_.answers = std::move(changed);
+    return go_on(q);
+  }
+
+  std::string confirm() {
+    if (here().room != Room::kConfirm) return "there is nothing to confirm";
+    const PendingChange pending = std::move(state_.pending);
+    state_.pending = {};
+    state_.trail.pop_back();
+    if (event_.value != "remove") {
+      state_.drafts[pending.question] = {};
+      entered();
+      return "";
+    }
+    state_.answers[pending.question] = pending.answer;
+    for (const auto rule : pending.lost_rules) state_.warned.erase(rule);
+    return go_on(pending.question);
+  }
+
+  /// After question `q`: an emergency interrupts at once (INV-06), else the next question, the review or the result.
+  std::string go_on(QuestionIndex q) {
+    const auto now = assess(pack_, state_.answers, Missing::kNotYet);
+    bool new_emergency = false;
+    for (const auto& fired : now.red_flags) {
+      const Tier tier = tier_of(pack_, fired.rung);
+      if (tier == Tier::kEmergency && state_.warned.insert(fired.rule).second) new_emergency = true;
+    }
+    if (tier_of(pack_, now.rung) == Tier::kEmergency && (new_emergency || !now.findings.complete)) {
+      return arrive({Room::kEmergency, q});
+    }
+    if (state_.editing) {
+      if (now.findings.ask_next >= 0) return arrive({Room::kQuestion, static_cast<QuestionIndex>(now.findings.ask_next)});
+      state_.editing = false;
+      return finish();
+    }
+    for (QuestionIndex next = static_cast<QuestionIndex>(q + 1); next < pack_.questions.size(); ++next) {
+      if (is_shown(pack_, next, now.findings)) return arrive({Room::kQuestion, next});
+    }
+    if (now.findings.ask_next >= 0) return arrive({Room::kQuestion, static_cast<QuestionIndex>(now.findings.ask_next)});
+    return finish();
+  }
+
+  std::string finish() {
+    const auto findings = find(pack_, state_.answers, Missing::kNotYet);
+    const auto so_far = assess(pack_, state_.answers, Missing::kNotYet);
+    const bool emergency = tier_of(pack_, so_far.rung) == Tier::kEmergency;
+    // Nothing but an emergency is told before every safety screen that applies has its answer.
+    if (!emergency && findings.ask_next >= 0) {
+      return arrive({Room::kQuestion, static_cast<QuestionIndex>(findings.ask_next)});
+    }
+    for (const auto& fired : so_far.red_flags) {
+      if (tier_of(pack_, fired.rung) >= Tier::kSameDay) state_.warned.insert(fired.rule);
+    }
+    return enter(Room::kResult);
+  }
+
+  std::string edit() {
+    const int q = pack_.find_question(event_.value);
+    if (q < 0) return "there is no question `" + event_.value + "`";
+    state_.editing = true;
+    return arrive({Room::kQuestion, static_cast<QuestionIndex>(q)});
+  }
+
+  // --- how it looks -------------------------------------------------------------------------------------------
+  [[nodiscard]] std::string other_view() const { return state_.view == "drawn" ? "page" : "drawn"; }
+  [[nodiscard]] std::string next_theme() const {
+    return state_.theme == "auto" ? "dark" : state_.theme == "dark" ? "light" : "auto";
+  }
+
+  std::string look(std::string& what, const std::vector<std::string>& known, const std::string& otherwise) {
+    const auto& wanted = event_.value.empty() ? otherwise : event_.value;
+    if (std::find(known.begin(), known.end(), wanted) == known.end()) return "there is no " + event_.action + " \"" + wanted + "\"";
+    what = wanted;
+    return "";
+  }
+
+  /// "view=page;theme=dark": what the address asks for. A name or value that is not known is told on the first screen.
+  std::string options() {
+    struct Option {
+      std::string name;
+      std::vector<std::string> values;
+    };
+    const std::vector<Option> known = {{"lang", {content_.words.language}},
+                                       {"view", {"drawn", "page"}},
+                                       {"theme", {"auto", "light", "dark", "night"}},
+                                       {"start", {"check", "cramp", "diary"}},
+                                       {"depth", {"full", "signpost", "leaflet"}}};
+    std::string_view rest = event_.value;
+    while (!rest.empty()) {
+      const auto end = rest.find(';');
+      const auto part = rest.substr(0, end);
+      rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+      const auto equals = part.find('=');
+      const std::string name(part.substr(0, equals));
+      const std::string value(equals == std::string_view::npos ? "" : part.substr(equals + 1));
+      const auto option = std::find_if(known.begin(), known.end(), [&](const Option& o) { return o.name == name; });
+      if (option == known.end()) continue;  // the address may carry what is meant for others
+      if (std::find(option->values.begin(), option->values.end(), value) == option->values.end()) {
+        std::string list;
+        for (const auto& each : option->values) list += (list.empty() ? "" : ", ") + each;
+        // The value itself is not repeated: an address may be made to say anything.
+        state_.notices.push_back(filled(filled(content_.words.ui("unknown-option"), "name", name), "values", list));
+        continue;
+      }
+      if (name == "view") state_.view = value;
+      if (name == "theme") state_.theme = value == "night" ? "dark" : value;
+      if (name == "start" && value == "check" && here().room == Room::kStart) (void)start();
+    }
+    return "";
+  }
+
+  const Content& content_;
+  const Pack& pack_;
+  State& state_;
+  const Event& event_;
+};
+
+}  // namespace
+
+State new_state(const Pack& pack) {
+  State state;
+  state.answers = no_answers(pack);
+  state.drafts.resize(pack.questions.size());
+  state.trail.push_back({});
+  return state;
+}
+
+Draft draft_of(const Pack& pack, const State& state, QuestionIndex index) {
+  const Draft& kept = state.drafts[index];
+  const Answer& answer = state.answers[index];
+  if (kept.touched || !answer.exists()) return kept;
+  const auto& question = pack.questions[index];
+  Draft draft;
+  if (answer.kind == Answer::Kind::kNotSure) {
+    draft.whole = "not-sure";
+  } else if (answer.kind == Answer::Kind::kPreferNot) {
+    draft.whole = "prefer-not";
+  } else if (answer.has_number) {
+    JsonWriter number;
+    number.number(answer.number);
+    draft.typed = number.take();
+  } else if (answer.unsure) {
+    draft.in_rows = true;
+    for (std::uint16_t i = 0; i < question.count; ++i) {
+      const bool yes = answer.yes >> i & 1, unsure = answer.unsure >> i & 1;
+      draft.rows.push_back(yes ? RowAnswer::kYes : unsure ? RowAnswer::kUnsure : RowAnswer::kNo);
+    }
+  } else if (!answer.yes) {
+    draft.whole = question.none ? "none" : "";
+  } else {
+    if (answer.first_tapped >= 0) draft.chosen.push_back(static_cast<std::uint16_t>(answer.first_tapped));
+    for (std::uint16_t i = 0; i < question.count; ++i) {
+      if (answer.yes >> i & 1 && i != answer.first_tapped) draft.chosen.push_back(i);
+    }
+  }
+  return draft;
+}
+
+std::string update(const Content& content, State& state, const Event& event) { return Update(content, state, event).run(); }
+
+}  // namespace nightlegs

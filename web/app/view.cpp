@@ -1,0 +1,64 @@
+// view.cpp - the state's screen: which room, and what the page around it needs to know.
+#include "app/state.hpp"
+#include "screens/screens.hpp"
+
+namespace nightlegs {
+
+Screen view(const Content& content, const State& state) {
+  const screens::View at{content, state};
+  const Step here = state.trail.back();
+  Screen screen;
+  screen.view = state.view;
+  screen.theme = state.theme;
+  screen.language = content.words.language;
+  screen.direction = content.words.direction;
+  screen.depth = static_cast<int>(state.trail.size()) - 1;
+  const auto titled = [&](const char* name, const std::string& title) {
+    screen.name = name;
+    screen.title = title.empty() ? at.ui("brand") : filled(at.ui("page-title"), "title", title);
+  };
+  switch (here.room) {
+    case Room::kStart:
+      titled("start", "");
+      screen.title = at.ui("start-page-title");
+      screen.blocks = screens::start(at);
+      break;
+    case Room::kQuestion: {
+      const auto where = progress(content.pack, state.answers, here.question);
+      screen.step = where.number;
+      screen.steps = where.at_most;
+      titled("question", filled(filled(at.ui("question-of"), "n", std::to_string(where.number)), "of", std::to_string(where.at_most)));
+      screen.blocks = screens::question(at);
+      break;
+    }
+    case Room::kEmergency:
+      titled("emergency", at.ui("result-short"));
+      screen.blocks = screens::emergency(at);
+      screen.announce = at.ui("emergency-announce");
+      break;
+    case Room::kConfirm:
+      titled("confirm", at.ui("confirm-short"));
+      screen.blocks = screens::confirm(at);
+      break;
+    case Room::kResult:
+      titled("result", at.ui("result-short"));
+      screen.blocks = screens::result(at);
+      break;
+    case Room::kReview:
+      titled("review", at.ui("review-short"));
+      screen.blocks = screens::review(at);
+      break;
+    case Room::kSources:
+      titled("sources", at.ui("sources"));
+      screen.blocks = screens::sources(at);
+      break;
+    case Room::kHow:
+      titled("how", at.ui("how"));
+      screen.blocks = screens::how(at);
+      break;
+  }
+  screen.key = screen.name + "-" + std::to_string(state.visits);
+  return screen;
+}
+
+}  // namespace nightlegs

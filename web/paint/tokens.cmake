@@ -1,0 +1,58 @@
+# tokens.cmake - turns assets/theme.json into three files that theme.cpp includes.
+#   cmake -DTHEME=assets/theme.json -DOUTPUT=DIR -P web/paint/tokens.cmake
+# A token that theme.hpp doesn't know is a compile error there; one that is missing fails its static_assert.
+cmake_minimum_required(VERSION 3.25)
+file(READ "${THEME}" json)
+
+# #rrggbb as Dear ImGui packs it: 0xAABBGGRR.
+function(packed_colour text out)
+  if(NOT text MATCHES "^#([0-9a-f][0-9a-f])([0-9a-f][0-9a-f])([0-9a-f][0-9a-f])$")
+    message(FATAL_ERROR "${THEME}: \"${text}\" is no colour; write it like #10151f")
+  endif()
+  set(${out} "0xff${CMAKE_MATCH_3}${CMAKE_MATCH_2}${CMAKE_MATCH_1}u" PARENT_SCOPE)
+endfunction()
+
+function(members_of out)
+  string(JSON count LENGTH "${json}" ${ARGN})
+  math(EXPR last "${count} - 1")
+  set(names "")
+  foreach(n RANGE ${last})
+    string(JSON name MEMBER "${json}" ${ARGN} ${n})
+    list(APPEND names "${name}")
+  endforeach()
+  set(${out} "${names}" PARENT_SCOPE)
+endfunction()
+
+set(themes "")
+members_of(theme_names themes)
+foreach(theme IN LISTS theme_names)
+  string(APPEND themes "[] { Theme t; t.name = \"${theme}\";")
+  members_of(tokens themes ${theme})
+  foreach(token IN LISTS tokens)
+    string(JSON colour GET "${json}" themes ${theme} ${token})
+    packed_colour("${colour}" colour)
+    string(APPEND themes " t.${token} = ${colour};")
+  endforeach()
+  string(APPEND themes " return t; }(),\n")
+endforeach()
+
+set(type "")
+members_of(styles type)
+foreach(style IN LISTS styles)
+  string(JSON size GET "${json}" type ${style} size)
+  string(JSON line GET "${json}" type ${style} line)
+  string(JSON weight GET "${json}" type ${style} weight)
+  string(APPEND type "t.${style} = {static_cast<float>(${size}), static_cast<float>(${line}), ${weight}};\n")
+endforeach()
+
+set(space "")
+members_of(lengths space)
+foreach(length IN LISTS lengths)
+  string(JSON value GET "${json}" space ${length})
+  string(APPEND space "t.${length} = static_cast<float>(${value});\n")
+endforeach()
+
+file(MAKE_DIRECTORY "${OUTPUT}")
+file(WRITE "${OUTPUT}/tokens_themes.inc" "${themes}")
+file(WRITE "${OUTPUT}/tokens_type.inc" "${type}")
+file(WRITE "${OUTPUT}/tokens_space.inc" "${space}")

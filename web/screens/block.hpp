@@ -1,0 +1,115 @@
+// block.hpp - what a screen is made of, as data that both faces read.
+// Knows nothing of ImGui, of HTML or of medicine: only roles, words and states.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace nightlegs {
+
+/// What a block is. Each role has one HTML form (shell/mirror.js) and one drawn form (web/paint/).
+enum class Role : std::uint8_t {
+  kHeading,   // `level` 1 to 3. Level 1 takes the focus after each step.
+  kText,      // a paragraph
+  kList,      // `items`, bulleted
+  kCard,      // a bordered group: `children`, first of them usually a heading
+  kUrgency,   // a card with a thick edge, an icon and `urgency`; `children`
+  kColumns,   // `children` side by side from 768 px, else one after the other
+  kChoices,   // radio buttons, or checkboxes when `multiple`
+  kRows,      // one yes / no / unsure row for each choice
+  kZones,     // checkboxes, and the same as a picture of tappable `shapes`
+  kNumber,    // a number to type, with `unit`
+  kSelect,    // one of `choices`, folded
+  kDetails,   // `label` opens and closes `children`; `open`
+  kButton,    // `action`; `style`
+  kProgress,  // `value` of `maximum`; `label` says it in words
+  kError,     // what is missing on this screen, read out at once
+};
+
+/// How strongly a block speaks. Never the only carrier of meaning.
+enum class Tone : std::uint8_t { kPlain, kDim, kStrong, kSmall, kKicker, kWarning };
+
+/// Buttons: one primary a screen at most.
+enum class Style : std::uint8_t { kPrimary, kSecondary, kQuiet };
+
+/// Where a block stands. Header and footer stay in reach; the body scrolls.
+enum class Place : std::uint8_t { kBody, kHeaderLeft, kHeaderRight, kFooter };
+
+/// One answer of a row in the row-by-row form.
+enum class RowAnswer : std::uint8_t { kEmpty, kYes, kNo, kUnsure };
+
+/// One option of a kChoices, kRows, kZones or kSelect block.
+struct Choice {
+  std::string value;  // option id, or "none", "not-sure", "prefer-not"
+  std::string label;
+  std::string help;   // may be empty
+  bool chosen = false;
+  bool alone = false;  // choosing it clears the others ("None of these")
+  RowAnswer row = RowAnswer::kEmpty;  // kRows only
+};
+
+/// A tappable area of the picture in a kZones block, in a box 0..1000 wide and 0..1000 high.
+struct Shape {
+  std::string value;  // of the choice that it toggles
+  std::vector<std::int16_t> points;  // x0, y0, x1, y1, ... a closed outline
+};
+
+/// A picture in a kZones block: its caption, its outline (drawn, not tappable) and its shapes.
+struct Picture {
+  std::string label;  // "Front"
+  std::vector<std::vector<std::int16_t>> outlines;
+  std::vector<Shape> shapes;
+};
+
+struct Block {
+  std::string id;  // unique on its screen, made of pack ids, never of words
+  Role role = Role::kText;
+  std::string label;              // the words; the accessible name of a control or group
+  std::string help;               // smaller words under the label; may be empty
+  Tone tone = Tone::kPlain;
+  Style style = Style::kSecondary;
+  Place place = Place::kBody;
+  std::uint8_t level = 0;         // kHeading
+  std::string action;             // kButton: "next", "back", "clear", "edit", ...
+  std::string value;              // kButton: argument of the action; kNumber: what is typed
+  std::string question;           // kChoices, kRows, kZones, kNumber: question id
+  std::string urgency;            // kUrgency: "emergency" ... "self-care"
+  std::string labelled_by;        // id of the heading that names this group; empty: `label` does
+  std::string described_by;       // ids of texts that explain this group, separated by spaces
+  std::string unit;               // kNumber
+  std::string yes, no, unsure;    // kRows: the three words
+  double minimum = 0, maximum = 0, step = 0;  // kNumber, kProgress (value in `progress`)
+  double progress = 0;            // kProgress
+  bool multiple = false;          // kChoices
+  bool open = false;              // kDetails
+  bool invalid = false;           // kChoices, kRows, kZones, kNumber: see the kError block
+  std::vector<std::string> items;  // kList
+  std::vector<Choice> choices;
+  std::vector<Picture> pictures;  // kZones
+  std::vector<Block> children;
+};
+
+/// What is on the page now. A pure function of the app's state.
+struct Screen {
+  std::string name;      // "start", "question", "emergency", "review", "result", ...
+  std::string key;       // changes when the person has moved to another step: focus goes to the h1
+  std::string title;     // of the document; never an answer
+  std::string view;      // "drawn" | "page"
+  std::string theme;     // "auto" | "dark" | "light"
+  std::string language;  // "en"
+  std::string direction; // "ltr" | "rtl"
+  int step = 0, steps = 0;  // for the embedding page
+  int depth = 0;         // how many steps Back can go; the browser's own Back follows it
+  std::string announce;  // read out politely once, besides the new heading; may be empty
+  std::vector<Block> blocks;
+};
+
+/// What a person did to a block. `value` is an option id, a number as typed, or empty.
+struct Event {
+  std::string action;  // "choose", "row", "number", "select", "open", or a button's action
+  std::string id;      // the block's id (its question for answers)
+  std::string value;
+  bool on = true;      // choose: ticked or unticked; row: value "<option>=yes|no|unsure"; open: opened
+};
+
+}  // namespace nightlegs

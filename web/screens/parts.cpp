@@ -1,0 +1,141 @@
+// parts.cpp - the blocks that several screens are made of.
+#include <algorithm>
+
+#include "screens/screens.hpp"
+
+namespace nightlegs::screens {
+
+Block heading(std::string id, int level, std::string words) {
+  Block block;
+  block.id = std::move(id);
+  block.role = Role::kHeading;
+  block.level = static_cast<std::uint8_t>(level);
+  block.label = std::move(words);
+  return block;
+}
+
+Block text(std::string id, std::string words, Tone tone) {
+  Block block;
+  block.id = std::move(id);
+  block.role = Role::kText;
+  block.label = std::move(words);
+  block.tone = tone;
+  return block;
+}
+
+Block list(std::string id, std::vector<std::string> items) {
+  Block block;
+  block.id = std::move(id);
+  block.role = Role::kList;
+  block.items = std::move(items);
+  return block;
+}
+
+Block card(std::string id, Blocks children, Tone tone) {
+  Block block;
+  block.id = std::move(id);
+  block.role = Role::kCard;
+  block.tone = tone;
+  block.children = std::move(children);
+  return block;
+}
+
+Block details(const View& view, std::string id, std::string label, Blocks children) {
+  Block block;
+  block.id = std::move(id);
+  block.role = Role::kDetails;
+  block.label = std::move(label);
+  block.open = view.state.open.count(block.id) > 0;
+  block.children = std::move(children);
+  return block;
+}
+
+Block button(std::string id, std::string label, std::string action, Style style, Place place, std::string value) {
+  Block block;
+  block.id = std::move(id);
+  block.role = Role::kButton;
+  block.label = std::move(label);
+  block.action = std::move(action);
+  block.style = style;
+  block.place = place;
+  block.value = std::move(value);
+  return block;
+}
+
+Block clear_button(const View& view) {
+  return button("clear", view.ui("clear"), "clear", Style::kQuiet, Place::kHeaderRight);
+}
+
+Blocks looks(const View& view) {
+  const bool drawn = view.state.view == "drawn";
+  return {button("view", view.ui(drawn ? "to-page-view" : "to-drawn-view"), "view", Style::kQuiet, Place::kBody,
+                 drawn ? "page" : "drawn"),
+          button("theme", view.ui("theme-" + view.state.theme), "theme", Style::kQuiet)};
+}
+
+Blocks numbers(const View& view, const std::string& id) {
+  const auto& pack = view.pack();
+  const auto joined = [](const std::vector<std::string>& parts) {
+    std::string all;
+    for (const auto& part : parts) all += (all.empty() ? "" : ", ") + part;
+    return all;
+  };
+  Block select;
+  select.id = id + "-country";
+  select.role = Role::kSelect;
+  select.label = view.ui("country");
+  select.choices.push_back({"", view.ui("country-none"), "", view.state.country.empty(), false, RowAnswer::kEmpty});
+  std::string number = view.ui("number-none");
+  std::string advice;
+  for (const auto& country : pack.countries) {
+    const bool chosen = country.id == view.state.country;
+    const auto name = view.words().maybe({"countries", country.id});
+    select.choices.push_back({country.id, name, "", chosen, false, RowAnswer::kEmpty});
+    if (!chosen) continue;
+    number = filled(filled(view.ui("number-of"), "country", name), "number", joined(country.numbers));
+    if (!country.advice.empty()) advice = filled(view.ui("advice-of"), "number", joined(country.advice));
+  }
+  Blocks blocks = {text(id + "-number", number, Tone::kStrong)};
+  if (!advice.empty()) blocks.push_back(text(id + "-advice", advice));
+  blocks.push_back(std::move(select));
+  return blocks;
+}
+
+std::string title_of(const View& view, QuestionIndex question) {
+  const auto& id = view.pack().questions[question].id;
+  const auto findings = find(view.pack(), view.state.answers, Missing::kNotYet);
+  if (is_child(view.pack(), findings)) {
+    const auto own = view.words().maybe({"questions", id, "child", "title"});
+    if (!own.empty()) return own;
+  }
+  return view.words().maybe({"questions", id, "title"});
+}
+
+std::vector<std::string> answer_in_words(const View& view, QuestionIndex index, const Answer& answer) {
+  const auto& pack = view.pack();
+  const auto& question = pack.questions[index];
+  const auto& words = view.words();
+  switch (answer.kind) {
+    case Answer::Kind::kUnanswered: return {view.ui("no-answer")};
+    case Answer::Kind::kNotSure: return {words.maybe({"answers", "not_sure"})};
+    case Answer::Kind::kPreferNot: return {words.maybe({"answers", "prefer_not"})};
+    case Answer::Kind::kGiven: break;
+  }
+  if (question.type == Question::Type::kNumber) {
+    if (!answer.has_number) return {view.ui("left-out")};
+    JsonWriter number;
+    number.number(answer.number);
+    return {number.take() + " " + question.unit};
+  }
+  const bool child = is_child(pack, find(pack, view.state.answers, Missing::kNotYet));
+  std::vector<std::string> lines;
+  for (std::uint16_t i = 0; i < question.count; ++i) {
+    const auto label = words.label(pack.findings[static_cast<std::size_t>(question.first + i)].id, child);
+    if (answer.yes >> i & 1) lines.push_back(label);
+    if (answer.unsure >> i & 1) lines.push_back(filled(view.ui("unsure-of"), "item", label));
+  }
+  if (lines.empty()) lines.push_back(words.maybe({"answers", "none"}));
+  return lines;
+}
+
+}  // namespace nightlegs::screens

@@ -1,0 +1,203 @@
+// result.cpp - how soon and why first; then what could not be checked, which patterns fit, and what may help.
+#include <algorithm>
+
+#include "screens/screens.hpp"
+
+namespace nightlegs::screens {
+namespace {
+
+constexpr std::size_t kReasonsInSight = 3;
+
+class ResultScreen {
+ public:
+  explicit ResultScreen(const View& view)
+      : view_(view),
+        assessment_(assess(view.pack(), view.state.answers)),
+        told_(report(view.pack(), view.words(), view.state.answers, assessment_)) {}
+
+  Blocks build() {
+    Block brand = text("brand", view_.ui("result-short"), Tone::kSmall);
+    brand.place = Place::kHeaderLeft;
+    add(std::move(brand));
+    add(clear_button(view_));
+    urgency();
+    doubts();
+    while_waiting();
+    patterns("patterns", view_.ui("patterns"), told_.causes, view_.ui("no-pattern"));
+    patterns("contributors", view_.ui("contributors"), told_.contributors, "");
+    open_patterns();
+    actions();
+    come_back();
+    night();
+    add(text("not-a-diagnosis", view_.ui("not-a-diagnosis"), Tone::kSmall));
+    add(text("expires", view_.words().maybe({"notes", "expires"}), Tone::kSmall));
+    add(text("content", filled(filled(view_.ui("content-line"), "version", view_.pack().version), "fingerprint",
+                               view_.pack().fingerprint), Tone::kSmall));
+    add(button("how", view_.ui("how"), "how", Style::kQuiet));
+    add(button("sources", view_.ui("sources"), "sources", Style::kQuiet));
+    for (auto& block : looks(view_)) add(std::move(block));
+    add(button("back", view_.ui("back"), "back", Style::kSecondary, Place::kFooter));
+    add(button("review", view_.ui("review"), "review", Style::kPrimary, Place::kFooter));
+    return std::move(blocks_);
+  }
+
+ private:
+  void add(Block block) { blocks_.push_back(std::move(block)); }
+
+  void tell(const Reason& reason, std::size_t n, Blocks& out) const {
+    const auto id = "reason-" + std::to_string(n);
+    out.push_back(text(id, reason_line(view_.words(), reason), Tone::kStrong));
+    if (!reason.route.empty()) out.push_back(text(id + "-route", reason.route));
+    if (const auto line = because_line(view_.words(), reason); !line.empty()) out.push_back(text(id + "-because", line, Tone::kDim));
+  }
+
+  void urgency() {
+    Block block;
+    block.id = "urgency";
+    block.role = Role::kUrgency;
+    block.urgency = told_.urgency;
+    block.labelled_by = "title";
+    block.children.push_back(text("tier", told_.tier_name, Tone::kKicker));
+    block.children.push_back(heading("title", 1, told_.heading));
+    if (!told_.route.empty()) block.children.push_back(text("route", told_.route, Tone::kStrong));
+    if (told_.urgency == "emergency" || told_.urgency == "same-day") {
+      for (auto& each : numbers(view_, "urgency")) block.children.push_back(std::move(each));
+    }
+    if (!told_.complete) block.children.push_back(text("incomplete", view_.ui("incomplete")));
+    if (told_.reasons.empty()) block.children.push_back(text("no-reason", view_.ui("no-reason")));
+    for (std::size_t i = 0; i < std::min(kReasonsInSight, told_.reasons.size()); ++i) tell(told_.reasons[i], i, block.children);
+    if (told_.reasons.size() > kReasonsInSight) {
+      Blocks more;
+      for (std::size_t i = kReasonsInSight; i < told_.reasons.size(); ++i) tell(told_.reasons[i], i, more);
+      const auto left = std::to_string(told_.reasons.size() - kReasonsInSight);
+      block.children.push_back(details(view_, "more-reasons", filled(view_.ui("more-reasons"), "n", left), std::move(more)));
+    }
+    if (told_.declined) block.children.push_back(text("declined", view_.ui("declined-line"), Tone::kDim));
+    add(std::move(block));
+  }
+
+  void doubts() {
+    if (told_.doubts.empty()) return;
+    Blocks children = {heading("doubts-title", 2, view_.ui("not-checked"))};
+    for (const auto& doubt : told_.doubts) {
+      children.push_back(text("doubt-" + doubt.finding, doubt.label, Tone::kStrong));
+      const auto how = doubt.how.empty() ? std::string() : filled(view_.words().maybe({"notes", "check_again"}), "help", doubt.how);
+      if (!how.empty()) children.push_back(text("doubt-" + doubt.finding + "-how", how, Tone::kDim));
+    }
+    add(card("doubts", std::move(children)));
+  }
+
+  void while_waiting() {
+    if (told_.while_waiting.empty()) return;
+    add(card("waiting", {heading("waiting-title", 2, view_.ui("while-waiting")), list("waiting-list", told_.while_waiting)}));
+  }
+
+  Block pattern(const PatternReport& told) const {
+    const auto id = "pattern-" + told.id;
+    const auto& words = view_.words();
+    Blocks children = {heading(id + "-name", 3, told.name), text(id + "-fit", told.fit, Tone::kKicker)};
+    if (!told.criteria.empty()) children.push_back(text(id + "-criteria", told.criteria, Tone::kDim));
+    const auto rows = [&](const char* key, const std::vector<std::string>& list) {
+      std::string joined;
+      for (const auto& row : list) joined += (joined.empty() ? "" : "; ") + row;
+      if (joined.empty()) joined = view_.ui("nothing-against");
+      children.push_back(text(id + "-" + key, view_.ui(key) + " " + joined));
+    };
+    rows("for", told.rows_for);
+    rows("against", told.rows_against);
+    Blocks more;
+    const auto say = [&](const char* key) {
+      const auto said = words.maybe({"patterns", told.id, key});
+      if (!said.empty()) more.push_back(text(id + "-" + key, view_.ui(std::string("about-") + key) + " " + said));
+    };
+    for (const char* key : {"feels", "where", "when", "helps", "worse", "may_check"}) say(key);
+    if (!told.note.empty()) more.push_back(text(id + "-note", told.note, Tone::kDim));
+    if (const auto avoid = words.list({"patterns", told.id, "do_not"}); !avoid.empty()) {
+      more.push_back(text(id + "-avoid", view_.ui("about-avoid"), Tone::kStrong));
+      more.push_back(list(id + "-avoid-list", avoid));
+    }
+    if (const Json* alike = words.at({"patterns", told.id, "look_alikes"}); alike && !alike->items.empty()) {
+      std::vector<std::string> lines;
+      for (const auto& each : alike->items) {
+        const Json *name = each.find("name"), *ask = each.find("ask");
+        if (name && ask) lines.push_back(name->text + ": " + ask->text);
+      }
+      more.push_back(text(id + "-alike", view_.ui("about-look-alikes"), Tone::kStrong));
+      more.push_back(list(id + "-alike-list", lines));
+    }
+    children.push_back(details(view_, id + "-more", filled(view_.ui("more-about"), "name", told.name), std::move(more)));
+    return card(id, std::move(children));
+  }
+
+  void patterns(const std::string& id, const std::string& title, const std::vector<PatternReport>& list, const std::string& none) {
+    if (list.empty() && none.empty()) return;
+    add(heading(id + "-title", 2, title));
+    if (list.empty()) add(text(id + "-none", none));
+    for (const auto& each : list) add(pattern(each));
+  }
+
+  void open_patterns() {
+    if (told_.open.empty()) return;
+    std::vector<std::string> names;
+    for (const auto& each : told_.open) names.push_back(each.name);
+    add(details(view_, "open-patterns", view_.ui("cant-tell-title"),
+                {text("open-patterns-lead", view_.ui("cant-tell-lead")), list("open-patterns-list", names)}));
+  }
+
+  void actions() {
+    if (told_.actions.empty()) return;
+    add(heading("actions-title", 2, view_.ui("actions")));
+    for (const auto& action : told_.actions) {
+      const auto id = "action-" + action.id;
+      Blocks children = {heading(id + "-name", 3, action.name),
+                         text(id + "-evidence", filled(view_.ui("evidence"), "grade", action.evidence), Tone::kKicker),
+                         text(id + "-text", action.text)};
+      if (action.ask_first) children.push_back(text(id + "-ask", view_.words().maybe({"notes", "ask_first"}), Tone::kStrong));
+      for (std::size_t i = 0; i < action.lines.size(); ++i) children.push_back(text(id + "-line-" + std::to_string(i), action.lines[i]));
+      if (!action.caution.empty()) children.push_back(text(id + "-caution", action.caution, Tone::kDim));
+      if (!action.steps.empty()) {
+        Blocks steps = {list(id + "-steps", action.steps)};
+        if (!action.timing.empty()) steps.push_back(text(id + "-timing", action.timing));
+        if (!action.sitting.empty()) steps.push_back(text(id + "-sitting", action.sitting));
+        if (action.exercise) {
+          steps.push_back(text(id + "-stop", view_.words().maybe({"notes", "stop"}), Tone::kStrong));
+          if (action.standing && needs_balance_line()) steps.push_back(text(id + "-balance", view_.words().maybe({"notes", "balance"}), Tone::kStrong));
+        }
+        children.push_back(details(view_, id + "-how", filled(view_.ui("steps-of"), "name", action.name), std::move(steps)));
+      }
+      add(card(id, std::move(children)));
+    }
+  }
+
+  /// self-care.md section 1, rule 4: these findings, unsure counted.
+  bool needs_balance_line() const {
+    for (const char* id : {"age-65-79", "age-80-plus", "unsteady-new", "feel-numb", "feet-cotton"}) {
+      const int finding = view_.pack().find_finding(id);
+      if (finding < 0) continue;
+      const Status status = assessment_.findings[static_cast<FindingIndex>(finding)];
+      if (status == Status::kYes || status == Status::kUnsure || status == Status::kDeclined) return true;
+    }
+    return false;
+  }
+
+  void come_back() {
+    if (told_.urgency == "emergency") return;
+    add(card("come-back", {heading("come-back-title", 2, view_.ui("come-back")), list("come-back-list", told_.come_back)}, Tone::kWarning));
+  }
+
+  void night() {
+    if (told_.urgency == "emergency") return;
+    add(details(view_, "night", view_.ui("night-title"), {list("night-list", view_.words().list({"night"}))}));
+  }
+
+  const View& view_;
+  Assessment assessment_;
+  Report told_;
+  Blocks blocks_;
+};
+
+}  // namespace
+
+Blocks result(const View& view) { return ResultScreen(view).build(); }
+
+}  // namespace nightlegs::screens

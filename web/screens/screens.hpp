@@ -1,0 +1,51 @@
+// screens.hpp - every screen of the app, each a function from the state to blocks. One file a screen.
+#pragma once
+#include "app/state.hpp"
+#include "nightlegs/report.hpp"
+#include "screens/block.hpp"
+
+namespace nightlegs::screens {
+
+/// What every screen is made from.
+struct View {
+  const Content& content;
+  const State& state;
+  [[nodiscard]] const Pack& pack() const { return content.pack; }
+  [[nodiscard]] const Words& words() const { return content.words; }
+  [[nodiscard]] std::string ui(std::string_view key) const { return content.words.ui(key); }
+};
+
+using Blocks = std::vector<Block>;
+
+[[nodiscard]] Blocks start(const View& view);
+[[nodiscard]] Blocks question(const View& view);
+[[nodiscard]] Blocks emergency(const View& view);
+[[nodiscard]] Blocks confirm(const View& view);
+[[nodiscard]] Blocks result(const View& view);
+[[nodiscard]] Blocks review(const View& view);
+[[nodiscard]] Blocks sources(const View& view);
+[[nodiscard]] Blocks how(const View& view);
+
+// --- parts that screens share (parts.cpp) ---------------------------------------------------------------------
+[[nodiscard]] Block heading(std::string id, int level, std::string text);
+[[nodiscard]] Block text(std::string id, std::string words, Tone tone = Tone::kPlain);
+[[nodiscard]] Block list(std::string id, std::vector<std::string> items);
+[[nodiscard]] Block card(std::string id, Blocks children, Tone tone = Tone::kPlain);
+[[nodiscard]] Block details(const View& view, std::string id, std::string label, Blocks children);
+[[nodiscard]] Block button(std::string id, std::string label, std::string action, Style style, Place place = Place::kBody,
+                           std::string value = "");
+/// "Stop and clear", in reach on every screen but the first.
+[[nodiscard]] Block clear_button(const View& view);
+/// The quiet row at the end of every screen: how the page looks.
+[[nodiscard]] Blocks looks(const View& view);
+/// Emergency numbers by country, chosen by the person.
+[[nodiscard]] Blocks numbers(const View& view, const std::string& id);
+/// What an answer says, in words, one line an option; a declined one says only that.
+[[nodiscard]] std::vector<std::string> answer_in_words(const View& view, QuestionIndex question, const Answer& answer);
+/// The title of a question as this person sees it.
+[[nodiscard]] std::string title_of(const View& view, QuestionIndex question);
+
+/// The figure for `p-zones`: front and back, with a shape for every zone that has a place on it (body_map.cpp).
+[[nodiscard]] std::vector<Picture> body_map(const View& view);
+
+}  // namespace nightlegs::screens
