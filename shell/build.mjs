@@ -144,7 +144,6 @@ async function makeSite(out) {
   for (const weight of Object.keys(WEIGHTS)) publish(`font-${weight}.ttf`, readFileSync(`${FONTS}/${weight}.ttf`));
   publish('icon.svg', readFileSync(need('assets/icons/icon.svg', 'it is part of the content')));
   publish('pack.txt', bundle());
-  published.set('pack.json', published.get('pack.txt'));  // GROWING: until index.html says {{pack.txt}}; the bundle is no JSON
   for (const name of jsonFilesOf('assets/words')) publish(`words.${name}`, words(name));
   const module = need('build/web/nightlegs.js', 'run ./run --build, or cmake --preset web && cmake --build --preset web');
   publish('nightlegs.wasm', readFileSync(module.replace(/js$/, 'wasm')));

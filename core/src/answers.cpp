@@ -173,7 +173,9 @@ Result<Answers> read_answer_file(const Pack& pack, std::string_view text, const 
   if (!parsed->is(Json::Type::kObject)) return Error{"answers.type", file, "expected {\"answers\": {...}}"};
   if (top.has("answers")) {
     top.only({"answers"});
-    return read_answers(pack, top.at("answers"));
+    auto answers = read_answers(pack, top.at("answers"));
+    if (!errors.empty()) return errors;  // the file's own and those of its answers
+    return answers;
   }
   return read_answers(pack, top);
 }

@@ -8,7 +8,7 @@
 #include "content.hpp"
 #include "person.hpp"
 
-namespace nightlegs::testing {
+namespace nightlegs::test {
 namespace {
 
 const Pack& builtin() {
@@ -135,4 +135,4 @@ TEST_SUITE("journeys") {
 }
 
 }  // namespace
-}  // namespace nightlegs::testing
+}  // namespace nightlegs::test

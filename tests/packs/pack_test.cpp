@@ -5,7 +5,7 @@
 #include "content.hpp"
 #include "nightlegs/sha256.hpp"
 
-namespace nightlegs::testing {
+namespace nightlegs::test {
 namespace {
 
 /// The faults that the check finds in the real pack broken in one place. REQUIRES: it still loads.
@@ -155,7 +155,7 @@ TEST_SUITE("pack errors") {
 
   TEST_CASE("days that are not on the ladder are an error") {
     CHECK_ERROR(errors_of(broken("\"rf-worse-fast\"", "\"within_days\": 2", "\"within_days\": 3")), "pack.no_rung",
-                "red-flags.json /rules/75", "no such rung on the ladder: soon 3");
+                "red-flags.json /rules/71", "no such rung on the ladder: soon 3");
   }
 
   TEST_CASE("a route that does not belong to the tier is an error") {
@@ -225,7 +225,7 @@ TEST_SUITE("pack errors") {
     CHECK_ERROR(errors_of(broken("\"id\": \"s-now\"", "\"none\": true", "\"none\": \"yes\"")), "json.type",
                 "questions.json /questions/0/none", "expected true or false, found a text");
     CHECK_ERROR(errors_of(broken("\"rf-worse-fast\"", "\"within_days\": 2", "\"within_days\": 2.5")), "json.range",
-                "red-flags.json /rules/75/within_days", "whole number");
+                "red-flags.json /rules/71/within_days", "whole number");
   }
 
   TEST_CASE("broken JSON is told with its line and column") {
@@ -291,11 +291,10 @@ TEST_SUITE("pack errors") {
   }
 
   TEST_CASE("a country without an emergency number is an error") {
-    const auto numbers = parse_json(read_file("assets/pack/emergency-numbers.json"), "");
-    REQUIRE(numbers);
-    const auto first = numbers->find("countries")->items.front().find("numbers")->items.front().text;
-    CHECK_ERROR(errors_of(broken("=== emergency-numbers.json", "[\"" + first + "\"]", "[]")), "pack.no_number",
-                "emergency-numbers.json /countries/0", "without an emergency number");
+    const auto from = bundle().find("[", bundle().find("\"numbers\""));
+    const auto numbers = bundle().substr(from, bundle().find("]", from) + 1 - from);
+    CHECK_ERROR(errors_of(broken("\"numbers\"", numbers, "[]")), "pack.no_number", "emergency-numbers.json /countries/0",
+                "without an emergency number");
   }
 
   TEST_CASE("no pack that was cut off anywhere is half used") {
@@ -306,7 +305,7 @@ TEST_SUITE("pack errors") {
 TEST_SUITE("pack check") {
   TEST_CASE("a question that no answers lead to is a fault") {
     CHECK_ERROR(faults_of(broken("\"id\": \"r-walk-rest\"", "\"walk-pain-yes\"", "\"ALL(walk-pain-yes, walk-pain-no)\"")),
-                "check.unreachable_question", "questions.json /questions/38/show_when", "`r-walk-rest`");
+                "check.unreachable_question", "questions.json /questions/35/show_when", "`r-walk-rest`");
   }
 
   TEST_CASE("a question whose condition is asked later is a fault") {
@@ -346,9 +345,7 @@ TEST_SUITE("pack check") {
   }
 
   TEST_CASE("an action that no pattern offers is a fault") {
-    const auto actions = parse_json(read_file("assets/pack/actions.json"), "");
-    REQUIRE(actions);
-    std::string added = "\"actions\": [\n    {\"id\": \"sc-nothing\", \"kind\": \"habit\", \"serves\": [], \"grade\": \"D\", \"sources\": [\"S1\"]},";
+    const std::string added = "\"actions\": [\n    {\"id\": \"sc-nothing\", \"kind\": \"habit\", \"serves\": [], \"grade\": \"D\", \"sources\": [\"S1\"]},";
     CHECK_ERROR(faults_of(broken("=== actions.json", "\"actions\": [", added)), "check.unused_action", "actions.json sc-nothing",
                 "no pattern offers");
   }
@@ -387,8 +384,6 @@ TEST_SUITE("words") {
   }
 
   TEST_CASE("words for what the pack does not have are a fault, with the nearest that it has") {
-    const auto at = words_text().find("\"rf-stroke\"");
-    REQUIRE(at != std::string::npos);
     const auto words = load_words(pack(), with(words_text(), "\"rules\"", "\"rf-stroke\"", "\"rf-strokes\": {\"say\": \"x\"}, \"rf-stroke\""), "en.json");
     REQUIRE(words);
     const auto faults = check_pack(pack(), &*words);
@@ -410,4 +405,4 @@ TEST_SUITE("words") {
 }
 
 }  // namespace
-}  // namespace nightlegs::testing
+}  // namespace nightlegs::test

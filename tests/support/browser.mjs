@@ -91,14 +91,18 @@ export async function assertQuiet(page) {
   assert.deepEqual([...page.nightlegs.faults, ...breaches], [], 'the page should be silent and stay on its own origin');
 }
 
-/** axe on what is shown now: no violation, and nothing that it could not decide. */
-export async function assertAccessible(page, { except = [] } = {}) {
+/**
+ * axe on what is shown now: no violation, and nothing that it could not decide. In the drawn view the words lie transparent over a
+ * canvas that axe cannot see, so there it can't decide on contrast: `paint_tests` holds every pair of colours as drawn instead.
+ */
+export async function assertAccessible(page) {
   const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  if (except.length) builder.disableRules(except);
   const { violations, incomplete } = await builder.analyze();
+  const drawn = await page.evaluate(() => document.documentElement.dataset.view === 'drawn');
+  const undecided = incomplete.filter(({ id }) => !(drawn && id === 'color-contrast'));
   const told = (kind, list) => list.map(({ id, help, nodes }) =>
     `${kind} ${id}: ${help}\n${nodes.slice(0, 5).map((node) => `    ${node.html.slice(0, 160)}`).join('\n')}`);
-  assert.deepEqual([...told('violation', violations), ...told('undecided', incomplete)], [], `axe on "${await heading(page)}"`);
+  assert.deepEqual([...told('violation', violations), ...told('undecided', undecided)], [], `axe on "${await heading(page)}"`);
 }
 
 /** A picture for people to look at: build/pictures/<name>.png. */

@@ -13,7 +13,7 @@
 #include "nightlegs/pack.hpp"
 #include "nightlegs/words.hpp"
 
-namespace nightlegs::testing {
+namespace nightlegs::test {
 
 /// A file of the project, by its path in the tree.
 inline std::string read_file(const std::string& path) {
@@ -85,7 +85,11 @@ inline bool has_error(const Errors& errors, const std::string& code, const std::
   });
 }
 
-#define CHECK_ERROR(errors, code, where, what) \
-  CHECK_MESSAGE(::nightlegs::testing::has_error(errors, code, where, what), ::nightlegs::testing::sentences(errors))
+#define CHECK_ERROR(errors, code, where, what)                                                  \
+  do {                                                                                          \
+    const ::nightlegs::Errors told = (errors);                                                  \
+    const std::string all = ::nightlegs::test::sentences(told);                              \
+    CHECK_MESSAGE(::nightlegs::test::has_error(told, code, where, what), "these were told:\n", all); \
+  } while (false)
 
-}  // namespace nightlegs::testing
+}  // namespace nightlegs::test

@@ -10,7 +10,7 @@
 #include "nightlegs/assessment.hpp"
 #include "nightlegs/findings.hpp"
 
-namespace nightlegs::testing {
+namespace nightlegs::test {
 
 using Ids = std::vector<std::string>;
 
@@ -185,4 +185,4 @@ class Person {
   Answers answers_;
 };
 
-}  // namespace nightlegs::testing
+}  // namespace nightlegs::test

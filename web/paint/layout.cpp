@@ -49,7 +49,7 @@ enum class Align : std::uint8_t { kStart, kCenter };
 class Builder {
  public:
   Builder(const Screen& screen, float width, float height, float scale, const Theme& theme, const Fonts& fonts)
-      : screen_(screen), theme_(theme), fonts_(fonts), scale_(scale), kicker_(theme.accent) {
+      : screen_(screen), theme_(theme), fonts_(fonts), scale_(scale), kicker_(theme.accent), heading_(theme.ink) {
     out_.width = width;
     out_.viewport_height = height;
     out_.background = theme.background;
@@ -264,7 +264,7 @@ class Builder {
 
   float heading(const Block& block, float x, float y, float w) {
     const TextStyle style = block.level <= 1 ? kType.title : block.level == 2 ? kType.section : kType.subsection;
-    return text(block.label, x, y, w, style, block.tone == Tone::kWarning ? theme_.warning : theme_.ink);
+    return text(block.label, x, y, w, style, block.tone == Tone::kWarning ? theme_.warning : heading_);
   }
 
   struct Look {
@@ -353,10 +353,11 @@ class Builder {
     const bool warns = block.tone == Tone::kWarning;
     const float pad = px(kCardPadding), edge = warns ? px(kEdge) : 0;
     const std::size_t first = region_->marks.size();
-    const Color kicker = kicker_;
-    if (warns) kicker_ = theme_.warning;
+    const Color kicker = kicker_, heading = heading_;
+    if (warns) kicker_ = heading_ = theme_.warning;
     const float end = stack(children_of(block), x + edge + pad, y + pad, w - edge - 2 * pad, 8) + pad;
     kicker_ = kicker;
+    heading_ = heading;
     surface(first, {x, y, w, end - y}, theme_.card, warns ? theme_.warning : 0);
     return end;
   }
@@ -933,7 +934,7 @@ class Builder {
   float column_ = 0, left_ = 0;
   bool wide_ = false;
   bool bar_above_ = false;  // the header ends with the progress bar
-  Color kicker_;  // of the card around
+  Color kicker_, heading_;  // of the card around
   Layout out_;
   Region* region_ = nullptr;
 };

@@ -1,0 +1,604 @@
+// paint_test.cpp - every kind of block laid out and painted without a screen, at the sizes that matter.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+
+#include "paint/painter.hpp"
+
+#ifndef NIGHTLEGS_FONTS_DIR
+#define NIGHTLEGS_FONTS_DIR NIGHTLEGS_ROOT "/build/deps/fonts"
+#endif
+
+using namespace nightlegs;
+
+namespace {
+
+struct Typeface {
+  Typeface() {
+    for (const int weight : {400, 600, 700}) {
+      std::ifstream file(NIGHTLEGS_FONTS_DIR "/" + std::to_string(weight) + ".ttf", std::ios::binary);
+      const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+      REQUIRE_MESSAGE(fonts.add(weight, reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size())),
+                      "no typeface in " NIGHTLEGS_FONTS_DIR ": run ./setup");
+    }
+  }
+  Fonts fonts;
+};
+
+const Fonts& typeface() {
+  static Typeface the_typeface;
+  return the_typeface.fonts;
+}
+
+// --- Screens made by hand -------------------------------------------------------------------------
+
+Block block(std::string id, Role role, std::string label = "") {
+  Block made;
+  made.id = std::move(id);
+  made.role = role;
+  made.label = std::move(label);
+  return made;
+}
+
+Block text(std::string id, std::string label, Tone tone = Tone::kPlain) {
+  Block made = block(std::move(id), Role::kText, std::move(label));
+  made.tone = tone;
+  return made;
+}
+
+Block heading(std::string id, int level, std::string label) {
+  Block made = block(std::move(id), Role::kHeading, std::move(label));
+  made.level = static_cast<std::uint8_t>(level);
+  return made;
+}
+
+Block button(std::string id, std::string label, Style style, Place place = Place::kBody) {
+  Block made = block(std::move(id), Role::kButton, std::move(label));
+  made.style = style;
+  made.place = place;
+  made.action = "go";
+  return made;
+}
+
+std::vector<Choice> answers() {
+  std::vector<Choice> choices;
+  for (const char* value : {"urge", "cramp", "crawl", "none", "not-sure"}) {
+    Choice choice;
+    choice.value = value;
+    choice.label = std::string("Sudden tight, or a long answer that has to wrap: ") + value;
+    if (choices.size() % 2 == 0) choice.help = "A hard knot, often in the calf or the foot.";
+    choice.chosen = choices.empty();
+    choice.alone = choices.size() > 2;
+    choices.push_back(choice);
+  }
+  return choices;
+}
+
+Block of_choices(std::string id, Role role, std::string label = "Which of these?") {
+  Block made = block(std::move(id), role, std::move(label));
+  made.help = "Choose every one that fits.";
+  made.question = "c-feel";
+  made.choices = answers();
+  made.yes = "Yes";
+  made.no = "No";
+  made.unsure = "Not sure";
+  return made;
+}
+
+Block body_map() {
+  Block map = of_choices("map", Role::kZones, "Where?");
+  for (Choice& choice : map.choices) {
+    choice.label = "Calf " + choice.value;
+    choice.help.clear();
+  }
+  for (const char* side : {"Front", "Back"}) {
+    Picture picture;
+    picture.label = side;
+    picture.outlines = {{100, 0, 900, 0, 900, 1000, 600, 1000, 500, 300, 400, 1000, 100, 1000}};
+    picture.shapes = {{"urge", {150, 600, 350, 600, 350, 800, 150, 800}}, {"cramp", {650, 600, 850, 600, 850, 800}}};
+    map.pictures.push_back(picture);
+  }
+  return map;
+}
+
+/// One of each role, in a card where it may stand there.
+Screen every_role() {
+  Screen screen;
+  Block bar = block("progress", Role::kProgress, "Question 6 of at most 27");
+  bar.place = Place::kHeaderLeft;
+  bar.progress = 6;
+  bar.maximum = 27;
+  Block points = block("signs", Role::kList);
+  points.items = {"chest pain or trouble breathing", "a leg that is suddenly cold, pale or numb"};
+  Block card = block("card", Role::kCard);
+  card.tone = Tone::kWarning;
+  card.children = {heading("card-title", 3, "Call 999 or 112 now if you have"), points};
+  Block urgency = block("urgency", Role::kUrgency);
+  urgency.urgency = "soon";
+  urgency.children = {text("tier", "See a clinician within 2 weeks", Tone::kKicker), heading("advice", 2, "Book a routine appointment"),
+                      text("why", "Because you said it wakes you every night and has lasted more than 3 months.")};
+  Block left = block("left", Role::kCard), right = block("right", Role::kCard);
+  left.children = {text("left-text", "Restless legs", Tone::kStrong)};
+  right.children = {text("right-text", "Night leg cramps", Tone::kDim)};
+  Block columns = block("columns", Role::kColumns);
+  columns.children = {left, right};
+  Block many = of_choices("many", Role::kChoices);
+  many.multiple = true;
+  Block rows = of_choices("rows", Role::kRows);
+  rows.choices[0].row = RowAnswer::kYes;
+  rows.invalid = true;
+  Block number = block("number", Role::kNumber, "How old?");
+  number.help = "In whole years.";
+  number.value = "45";
+  number.unit = "years";
+  Block select = of_choices("select", Role::kSelect, "Country");
+  Block details = block("details", Role::kDetails, "Why we ask this");
+  details.open = true;
+  details.children = {text("reason", "It tells cramps from restless legs.", Tone::kSmall)};
+  Block closed = block("closed", Role::kDetails, "Sources");
+  closed.children = {text("unseen", "Not shown while it is closed.")};
+  screen.blocks = {bar,
+                   button("clear", "Stop and clear", Style::kQuiet, Place::kHeaderRight),
+                   heading("title", 1, "What do your legs feel like at night?"),
+                   text("lead", "A private check.\nNothing you tell it leaves this device.", Tone::kDim),
+                   block("error", Role::kError, "Choose at least one answer first."),
+                   of_choices("one", Role::kChoices),
+                   many,
+                   rows,
+                   body_map(),
+                   number,
+                   select,
+                   card,
+                   urgency,
+                   columns,
+                   details,
+                   closed,
+                   text("warning", "Do not wait.", Tone::kWarning),
+                   button("start", "Start the check", Style::kPrimary),
+                   button("cramp", "I have a cramp right now", Style::kSecondary),
+                   button("how", "How this works", Style::kQuiet),
+                   button("plain", "Plain page", Style::kQuiet),
+                   button("back", "Back", Style::kSecondary, Place::kFooter),
+                   button("next", "Next", Style::kPrimary, Place::kFooter),
+                   button("diary", "Night diary", Style::kQuiet, Place::kFooter)};
+  return screen;
+}
+
+// --- Looking at a layout ---------------------------------------------------------------------------
+
+struct Size {
+  float width, height;
+};
+constexpr Size kSizes[] = {{390, 844}, {1280, 800}, {300, 600}, {320, 256}};
+
+Layout lay_out(const Screen& screen, Size size, float scale = 1) {
+  return lay_out(screen, size.width, size.height, scale, theme_named("dark"), typeface());
+}
+
+std::map<std::string, Rect> by_name(const Layout& layout) {
+  std::map<std::string, Rect> rects;
+  for (const NamedRect& named : layout.rects) {
+    const bool is_new = rects.emplace(named.name, named.rect).second;
+    CHECK_MESSAGE(is_new, named.name, " has two rectangles");
+  }
+  return rects;
+}
+
+void every_block(const std::vector<Block>& blocks, const auto& look) {
+  for (const Block& one : blocks) {
+    look(one);
+    if (one.role != Role::kDetails || one.open) every_block(one.children, look);
+  }
+}
+
+bool overlap(const Rect& a, const Rect& b) {
+  constexpr float kTouch = 0.01f;
+  return a.x < b.right() - kTouch && b.x < a.right() - kTouch && a.y < b.bottom() - kTouch && b.y < a.bottom() - kTouch;
+}
+
+/// The rectangles that lie side by side, group by group.
+std::vector<std::vector<std::string>> siblings(const Screen& screen) {
+  std::vector<std::vector<std::string>> groups;
+  std::vector<std::string> page, footer;
+  for (const Block& one : screen.blocks) (one.place == Place::kFooter ? footer : page).push_back(one.id);
+  groups.push_back(page);
+  groups.push_back(footer);
+  every_block(screen.blocks, [&](const Block& one) {
+    std::vector<std::string> children, choices, pictures;
+    for (const Block& child : one.children) children.push_back(child.id);
+    for (const Choice& choice : one.choices) {
+      if (one.role == Role::kSelect) break;
+      const std::string id = one.id + ":" + choice.value;
+      choices.push_back(id);
+      if (one.role == Role::kRows) groups.push_back({id + ":label", id + ":yes", id + ":no", id + ":unsure"});
+      if (one.role == Role::kChoices && !choice.help.empty()) groups.push_back({id + ":label", id + ":help"});
+    }
+    for (std::size_t n = 0; n < one.pictures.size(); ++n) choices.push_back(one.id + ":picture:" + std::to_string(n));
+    if (one.role != Role::kDetails || one.open) groups.push_back(children);
+    groups.push_back(choices);
+  });
+  return groups;
+}
+
+/// All vertices of a frame, as bytes.
+std::string vertices(const ImDrawData& frame) {
+  std::string bytes;
+  for (const ImDrawList* list : frame.CmdLists) {
+    bytes.append(reinterpret_cast<const char*>(list->VtxBuffer.Data), static_cast<std::size_t>(list->VtxBuffer.size_in_bytes()));
+    bytes.append(reinterpret_cast<const char*>(list->IdxBuffer.Data), static_cast<std::size_t>(list->IdxBuffer.size_in_bytes()));
+  }
+  return bytes;
+}
+
+/// What a renderer does with the textures, but for the pixels.
+void take_textures(const ImDrawData& frame) {
+  if (!frame.Textures) return;
+  for (ImTextureData* texture : *frame.Textures) {
+    if (texture->Status == ImTextureStatus_WantDestroy) {
+      texture->SetTexID(ImTextureID_Invalid);
+      texture->SetStatus(ImTextureStatus_Destroyed);
+    } else if (texture->Status != ImTextureStatus_OK) {
+      if (texture->TexID == ImTextureID_Invalid) texture->SetTexID(static_cast<ImTextureID>(texture->UniqueID + 1));
+      texture->SetStatus(ImTextureStatus_OK);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_SUITE("layout") {
+  TEST_CASE("every block, choice, row answer, item and field has its rectangle") {
+    const Screen screen = every_role();
+    for (const Size size : kSizes) {
+      const auto rects = by_name(lay_out(screen, size));
+      const auto expect = [&](const std::string& name) { CHECK_MESSAGE(rects.count(name) == 1, name); };
+      every_block(screen.blocks, [&](const Block& one) {
+        expect(one.id);
+        for (std::size_t n = 0; n < one.items.size(); ++n) expect(one.id + ":" + std::to_string(n));
+        for (std::size_t n = 0; n < one.pictures.size(); ++n) expect(one.id + ":picture:" + std::to_string(n));
+        if (one.role == Role::kNumber || one.role == Role::kSelect) expect(one.id + ":input");
+        if (!one.question.empty()) expect(one.id + ":label");
+        if (!one.help.empty()) expect(one.id + ":help");
+        if (!one.unit.empty()) expect(one.id + ":unit");
+        if (one.role == Role::kDetails) expect(one.id + ":summary");
+        for (const Choice& choice : one.choices) {
+          if (one.role == Role::kSelect) break;
+          const std::string id = one.id + ":" + choice.value;
+          expect(id);
+          expect(id + ":label");
+          if (!choice.help.empty()) expect(id + ":help");
+          if (one.role != Role::kRows) continue;
+          for (const char* answer : {":yes", ":no", ":unsure"}) expect(id + answer);
+        }
+      });
+      CHECK(rects.count("unseen") == 0);
+    }
+  }
+
+  TEST_CASE("nothing is wider than the page, empty or without a place") {
+    for (const Size size : kSizes) {
+      for (const float scale : {1.0f, 1.5f, 2.0f}) {
+        const Layout layout = lay_out(every_role(), size, scale);
+        for (const NamedRect& named : layout.rects) {
+          INFO(named.name, " at ", size.width, " x ", size.height, " scale ", scale);
+          CHECK(std::isfinite(named.rect.x + named.rect.y + named.rect.w + named.rect.h));
+          CHECK(named.rect.x >= 0);
+          CHECK(named.rect.y >= 0);
+          CHECK(named.rect.w > 0);
+          CHECK(named.rect.h > 0);
+          CHECK(named.rect.right() <= size.width + 0.01f);
+        }
+        for (const Region* region : {&layout.body, &layout.footer_body}) {
+          for (const Mark& mark : region->marks) {
+            INFO("mark \"", mark.words, "\"");
+            CHECK(std::isfinite(mark.rect.x + mark.rect.y + mark.rect.w + mark.rect.h));
+            CHECK(mark.rect.x >= 0);
+            CHECK(mark.rect.right() <= size.width + 0.01f);
+          }
+        }
+      }
+    }
+  }
+
+  TEST_CASE("what stands side by side does not overlap") {
+    const Screen screen = every_role();
+    for (const Size size : kSizes) {
+      const auto rects = by_name(lay_out(screen, size));
+      for (const auto& group : siblings(screen)) {
+        for (std::size_t a = 0; a < group.size(); ++a) {
+          for (std::size_t b = a + 1; b < group.size(); ++b) {
+            CHECK_MESSAGE(!overlap(rects.at(group[a]), rects.at(group[b])), group[a], " and ", group[b], " at ", size.width);
+          }
+        }
+      }
+    }
+  }
+
+  TEST_CASE("children lie within their card, and words within their control") {
+    const Screen screen = every_role();
+    for (const Size size : kSizes) {
+      const auto rects = by_name(lay_out(screen, size));
+      const auto within = [&](const std::string& inner, const std::string& outer) {
+        const Rect& a = rects.at(inner);
+        const Rect& b = rects.at(outer);
+        CHECK_MESSAGE((a.x >= b.x && a.y >= b.y && a.right() <= b.right() + 0.01f && a.bottom() <= b.bottom() + 0.01f),
+                      inner, " in ", outer, " at ", size.width);
+      };
+      every_block(screen.blocks, [&](const Block& one) {
+        if (one.role == Role::kDetails && !one.open) return;
+        for (const Block& child : one.children) within(child.id, one.id);
+        if (one.role == Role::kSelect) return;
+        for (const Choice& choice : one.choices) {
+          within(one.id + ":" + choice.value, one.id);
+          within(one.id + ":" + choice.value + ":label", one.id + ":" + choice.value);
+        }
+      });
+    }
+  }
+
+  TEST_CASE("everything tappable is at least 44 high and wide, choices 58 and buttons 56 high") {
+    const Screen screen = every_role();
+    for (const Size size : kSizes) {
+      const auto rects = by_name(lay_out(screen, size));
+      const auto at_least = [&](const std::string& name, float height) {
+        CHECK_MESSAGE(rects.at(name).h >= height, name);
+        CHECK_MESSAGE(rects.at(name).w >= 44, name);
+      };
+      every_block(screen.blocks, [&](const Block& one) {
+        if (one.role == Role::kButton) at_least(one.id, one.style == Style::kQuiet ? 44 : 56);
+        if (one.role == Role::kDetails) at_least(one.id + ":summary", 44);
+        if (one.role == Role::kNumber || one.role == Role::kSelect) at_least(one.id + ":input", 56);
+        for (const Choice& choice : one.choices) {
+          const std::string id = one.id + ":" + choice.value;
+          if (one.role == Role::kChoices) at_least(id, 58);
+          if (one.role == Role::kZones) at_least(id, 44);
+          if (one.role != Role::kRows) continue;
+          for (const char* answer : {":yes", ":no", ":unsure"}) at_least(id + answer, 44);
+        }
+      });
+    }
+  }
+
+  TEST_CASE("choosing an answer moves nothing") {
+    for (float width = 280; width < 420; width += 3) {  // somewhere among them a bolder word would wrap
+      Screen screen = every_role();
+      const auto before = by_name(lay_out(screen, {width, 844}));
+      for (Block& one : screen.blocks) {
+        for (Choice& choice : one.choices) {
+          if (one.role != Role::kSelect) choice.chosen = !choice.chosen;
+          choice.row = choice.row == RowAnswer::kUnsure ? RowAnswer::kEmpty : RowAnswer::kUnsure;
+        }
+      }
+      const auto after = by_name(lay_out(screen, {width, 844}));
+      REQUIRE(before.size() == after.size());
+      for (const auto& [name, rect] : before) {
+        INFO(name);
+        CHECK(std::memcmp(&rect, &after.at(name), sizeof rect) == 0);
+      }
+    }
+  }
+
+  TEST_CASE("the page is as long as its last block and the footer together") {
+    for (const Size size : kSizes) {
+      const Layout layout = lay_out(every_role(), size);
+      const auto rects = by_name(layout);
+      CHECK(layout.footer.bottom() == doctest::Approx(size.height));
+      CHECK(layout.footer.w == doctest::Approx(size.width));
+      CHECK(rects.at("next").bottom() <= layout.footer.h);
+      CHECK(rects.at("plain").bottom() + layout.footer.h <= layout.height);
+    }
+  }
+
+  TEST_CASE("from 768 px a column of 640 px with things side by side, below it one after the other") {
+    const auto wide = by_name(lay_out(every_role(), {1280, 800}));
+    CHECK(wide.at("title").w == doctest::Approx(640));
+    CHECK(wide.at("title").x == doctest::Approx(320));
+    CHECK(wide.at("left").y == doctest::Approx(wide.at("right").y));
+    CHECK(wide.at("map:picture:1").right() < wide.at("map:urge").x);
+    const auto phone = by_name(lay_out(every_role(), {390, 844}));
+    CHECK(phone.at("title").x == doctest::Approx(20));
+    CHECK(phone.at("left").bottom() < phone.at("right").y);
+    CHECK(phone.at("map:picture:1").bottom() < phone.at("map:urge").y);
+  }
+
+  TEST_CASE("Back is narrow at the left, Next wide at the right") {
+    const auto rects = by_name(lay_out(every_role(), {390, 844}));
+    CHECK(rects.at("back").right() < rects.at("next").x);
+    CHECK(rects.at("back").w < rects.at("next").w);
+    CHECK(rects.at("next").right() == doctest::Approx(370));
+  }
+
+  TEST_CASE("everything grows with the person's font size") {
+    const auto small = by_name(lay_out(every_role(), {1280, 800}));
+    const auto large = by_name(lay_out(every_role(), {1280, 800}, 1.5f));
+    CHECK(large.at("start").h == doctest::Approx(1.5 * small.at("start").h));
+    CHECK(large.at("one:cramp").h >= 58 * 1.5f);
+  }
+
+  TEST_CASE("every word of a screen is drawn, in its order, whatever the lines") {
+    Screen screen;
+    const std::string words = "A hard knot, often in the calf - or the foot/ankle - that wakes you: unverkennbarlangeswort";
+    screen.blocks = {text("words", words)};
+    for (const float width : {140.0f, 200.0f, 390.0f, 1280.0f}) {
+      std::string drawn;
+      for (const Mark& mark : lay_out(screen, {width, 800}).body.marks) drawn += mark.words;
+      std::string expected = words;
+      for (std::string* all : {&drawn, &expected}) std::erase(*all, ' ');
+      CHECK(drawn == expected);
+    }
+  }
+
+  TEST_CASE("without room there is nothing, and nothing falls over") {
+    for (const Size size : {Size{0, 0}, Size{0, 800}, Size{390, 0}, Size{30, 800}, Size{-5, -5}}) {
+      const Layout layout = lay_out(every_role(), size);
+      CHECK(layout.rects.empty());
+      CHECK(layout.body.marks.empty());
+      CHECK(layout.height == 0);
+    }
+  }
+
+  TEST_CASE("without the typeface blocks still have their places") {
+    const Fonts none;
+    const Layout layout = nightlegs::lay_out(every_role(), 390, 844, 1, theme_named("dark"), none);
+    CHECK(by_name(layout).size() == by_name(lay_out(every_role(), {390, 844})).size());
+  }
+}
+
+TEST_SUITE("typeface") {
+  TEST_CASE("bytes that are no typeface are refused") {
+    Fonts fonts;
+    const unsigned char rubbish[] = "these are not the bytes of a typeface";
+    CHECK_FALSE(fonts.add(400, rubbish, sizeof rubbish));
+    CHECK_FALSE(fonts.add(400, rubbish, 0));
+  }
+
+  TEST_CASE("lines break after spaces and hyphens, at line ends, and never lose a letter") {
+    const Fonts& fonts = typeface();
+    const auto lines = fonts.wrap("one two-three\nfour", 60, 18, 400);
+    REQUIRE(lines.size() == 4);
+    CHECK(lines[0].words == "one");
+    CHECK(lines[1].words == "two-");
+    CHECK(lines[2].words == "three");
+    CHECK(lines[3].words == "four");
+    for (const TextLine& line : lines) CHECK(line.width <= 60);
+    CHECK(fonts.wrap("unbreakable", 40, 18, 400).size() > 1);
+    CHECK(fonts.wrap("", 40, 18, 400).size() == 1);
+  }
+
+  TEST_CASE("widths grow with the size, exactly") {
+    const Fonts& fonts = typeface();
+    CHECK(fonts.width("Restless legs", 36, 400) == doctest::Approx(2 * fonts.width("Restless legs", 18, 400)));
+    CHECK(fonts.width("Restless legs", 18, 700) > fonts.width("Restless legs", 18, 400));
+  }
+}
+
+TEST_SUITE("painter") {
+  TEST_CASE("the same screen painted twice gives the same vertices") {
+    Typeface own;
+    Painter painter(own.fonts);
+    for (const Size size : kSizes) {
+      for (const float density : {1.0f, 1.25f, 2.0f, 3.0f}) {
+        const Layout layout = nightlegs::lay_out(every_role(), size.width, size.height, 1, theme_named("light"), own.fonts);
+        const View view{.width = size.width, .height = size.height, .density = density};
+        take_textures(painter.paint(layout, view));  // the letters arrive
+        take_textures(painter.paint(layout, view));
+        const std::string first = vertices(painter.paint(layout, view));
+        const std::string second = vertices(painter.paint(layout, view));
+        CHECK(!first.empty());
+        CHECK(first == second);
+      }
+    }
+  }
+
+  TEST_CASE("nothing is painted that is not a number, and only what is in view") {
+    Typeface own;
+    Painter painter(own.fonts);
+    const Layout layout = nightlegs::lay_out(every_role(), 390, 844, 1, theme_named("dark"), own.fonts);
+    for (float scroll = 0; scroll < layout.height; scroll += 333) {
+      const ImDrawData& frame = painter.paint(layout, {.scroll = scroll, .width = 390, .height = 844, .density = 2});
+      take_textures(frame);
+      REQUIRE(frame.Valid);
+      CHECK(frame.TotalVtxCount > 0);
+      for (const ImDrawList* list : frame.CmdLists) {
+        CHECK(list->VtxBuffer.Size < 65536);  // indices have 16 bits
+        for (const ImDrawVert& vertex : list->VtxBuffer) {
+          REQUIRE(std::isfinite(vertex.pos.x + vertex.pos.y + vertex.uv.x + vertex.uv.y));
+          REQUIRE(vertex.pos.x >= -2);
+          REQUIRE(vertex.pos.x <= 392);
+          REQUIRE(vertex.pos.y >= -500);  // at most the height of the one card or picture that is cut
+          REQUIRE(vertex.pos.y <= 844 + 2500);
+        }
+      }
+    }
+  }
+
+  TEST_CASE("the pointer lights up what it is over, and nothing else does") {
+    Typeface own;
+    Painter painter(own.fonts);
+    const Layout layout = nightlegs::lay_out(every_role(), 390, 844, 1, theme_named("dark"), own.fonts);
+    const auto rects = by_name(layout);
+    const auto painted = [&](float scroll, float x, float y) {
+      take_textures(painter.paint(layout, {scroll, x, y, 390, 844, 1}));
+      return vertices(painter.paint(layout, {scroll, x, y, 390, 844, 1}));
+    };
+    const Rect& choice = rects.at("one:cramp");
+    const float scroll = choice.y - 200;
+    painted(scroll, -1, -1);
+    const std::string still = painted(scroll, -1, -1);
+    CHECK(painted(scroll, choice.x + 5, 205) != still);
+    CHECK(painted(scroll, 3, 205) == still);  // in the margin
+    CHECK(painted(scroll, rects.at("next").x + 5, layout.footer.y + rects.at("next").y + 5) != still);
+    const Rect& picture = rects.at("map:picture:0");
+    const float to_map = picture.y - 100;
+    const std::string map = painted(to_map, -1, -1);
+    CHECK(painted(to_map, picture.x + picture.w * 0.8f, 100 + picture.h * 0.65f) != map);   // in a three-cornered shape
+    CHECK(painted(to_map, picture.x + picture.w * 0.68f, 100 + picture.h * 0.77f) == map);  // beside it
+    CHECK(painted(to_map, picture.x + picture.w * 0.5f, 100 + picture.h * 0.1f) == map);  // the figure around it
+  }
+
+  TEST_CASE("at 0 x 0, and without a typeface, the frame is empty") {
+    Typeface own;
+    Painter painter(own.fonts);
+    const Layout nothing = nightlegs::lay_out(every_role(), 0, 0, 1, theme_named("dark"), own.fonts);
+    CHECK(painter.paint(nothing, {.width = 0, .height = 0}).TotalVtxCount == 0);
+    CHECK_FALSE(painter.paint(nothing, {.width = 0, .height = 0}).Valid);
+    Fonts none;
+    Painter without(none);
+    const Layout layout = nightlegs::lay_out(every_role(), 390, 844, 1, theme_named("dark"), none);
+    CHECK(without.paint(layout, {.width = 390, .height = 844}).TotalVtxCount == 0);
+  }
+
+  TEST_CASE("after the renderer lost its textures they are handed out again, whole") {
+    Typeface own;
+    Painter painter(own.fonts);
+    const Layout layout = nightlegs::lay_out(every_role(), 390, 844, 1, theme_named("dark"), own.fonts);
+    const View view{.width = 390, .height = 844, .density = 2};
+    take_textures(painter.paint(layout, view));
+    take_textures(painter.paint(layout, view));
+    painter.forget_textures();
+    const ImDrawData& frame = painter.paint(layout, view);
+    REQUIRE(frame.Textures);
+    REQUIRE(!frame.Textures->empty());
+    for (const ImTextureData* texture : *frame.Textures) CHECK(texture->Status == ImTextureStatus_WantCreate);
+  }
+}
+
+TEST_SUITE("theme") {
+  double luminance(Color color) {
+    const auto channel = [&](int shift) {
+      const double value = (color >> shift & 255) / 255.0;
+      return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * channel(0) + 0.7152 * channel(8) + 0.0722 * channel(16);
+  }
+  double contrast(Color a, Color b) {
+    const double one = luminance(a) + 0.05, other = luminance(b) + 0.05;
+    return one > other ? one / other : other / one;
+  }
+
+  TEST_CASE("every text can be read and every control's edge be seen, on every surface") {
+    for (const char* name : {"dark", "light"}) {
+      const Theme& theme = theme_named(name);
+      REQUIRE(theme.name == name);
+      std::vector<Color> surfaces = {theme.background, theme.card, theme.chosen};
+      for (const char* tier : {"emergency", "same-day", "soon", "routine", "self-care"}) {
+        const UrgencyColors colors = urgency_colors(theme, tier);
+        surfaces.push_back(colors.card);
+        INFO(name, " ", tier);
+        CHECK(contrast(colors.edge, colors.card) >= 4.5);
+        CHECK(contrast(colors.edge, theme.background) >= 3);
+      }
+      for (const Color surface : surfaces) {
+        INFO(name, " on ", surface);
+        for (const Color words : {theme.ink, theme.dim, theme.accent, theme.warning}) CHECK(contrast(words, surface) >= 4.5);
+        CHECK(contrast(theme.control_line, surface) >= 3);
+      }
+      CHECK(contrast(theme.on_accent, theme.accent) >= 4.5);
+    }
+  }
+}
