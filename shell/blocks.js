@@ -365,6 +365,8 @@ const kForms = {
         "data-action": block.action,
         "data-value": block.value,
         "data-style": block.style,
+        // "Change", completed by the heading that it stands under.
+        "aria-labelledby": block.labelled_by && `${block.id} ${block.labelled_by}`,
         "aria-describedby": block.described_by,
       },
       block.label,

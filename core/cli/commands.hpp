@@ -27,4 +27,7 @@ int ask(const Content& content);
 /// `nightlegs bench`: assessments a second on one core, over `count` random answer files.
 int bench(const Content& content, std::uint64_t seed, int count);
 
+/// `nightlegs effect OLD NEW`: how many of `count` random people move between urgencies or fits, with an example each.
+int effect(const Content& before, const Content& after, std::uint64_t seed, int count);
+
 }  // namespace nightlegs::cli

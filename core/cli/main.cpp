@@ -254,6 +254,14 @@ int run(int argc, char** argv) {
   auto* random_command = with_content(app.add_subcommand("random", "Answer files that a person could have given"));
   random_command->add_option("--seed", seed, "Where the dice start");
   random_command->add_option("--count", count, "How many");
+  std::string old_folder, new_folder;
+  int effect_count = 10000;
+  auto* effect_command = app.add_subcommand("effect", "What an edit of the content does to random people");
+  effect_command->add_option("OLD", old_folder, "A folder like assets/, with pack/ and words/")->required();
+  effect_command->add_option("NEW", new_folder, "The same after the edit")->required();
+  effect_command->add_option("--seed", seed, "Where the dice start");
+  effect_command->add_option("--count", effect_count, "How many people")->check(CLI::Range(1, 10000000));
+  effect_command->add_option("--lang", language, "Language of the words");
   auto* bench_command = with_content(app.add_subcommand("bench", "Assessments a second"));
   bench_command->add_option("--seed", seed, "Where the dice start");
   bench_command->add_option("--count", bench_count, "How many answer files")->check(CLI::Range(8, 1000000));
@@ -268,6 +276,12 @@ int run(int argc, char** argv) {
   if (!today.empty() && !is_date(today)) return complain("--today: \"" + today + "\" is not a date like 2026-11-24");
   if (check_command->parsed()) return check(folder, language);
 
+  if (effect_command->parsed()) {
+    const auto before = load_content(old_folder, language), after = load_content(new_folder, language);
+    if (!before) return complain(before.errors());
+    if (!after) return complain(after.errors());
+    return effect(*before, *after, seed, effect_count);
+  }
   const auto content = load_content(folder, language);
   if (!content) return complain(content.errors());
   if (assess_command->parsed()) return lines ? assess_lines(*content, file) : assess_one(*content, file, format);

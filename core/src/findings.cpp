@@ -9,15 +9,23 @@ namespace {
 
 using Op = Expression::Op;
 
-/// Could the expression still become true, whatever is answered from here?
-bool could_hold(const Pack& pack, const Expression& e, const Findings& findings) {
-  const auto could = [&](const Expression& part) { return could_hold(pack, part, findings); };
+/// What can still change: what is open alone, or also what the person is not sure of.
+enum class Open : std::uint8_t { kUnasked, kUnaskedOrUnsure };
+
+constexpr unsigned bit_of(Status status) { return 1u << static_cast<unsigned>(status); }
+
+/// The statuses that are a yes or can still become one.
+constexpr unsigned hopeful(Open open) {
+  const unsigned sure = bit_of(Status::kYes) | bit_of(Status::kUnasked);
+  return open == Open::kUnasked ? sure : sure | bit_of(Status::kUnsure) | bit_of(Status::kDeclined);
+}
+
+/// Could the expression still become true?
+bool could_hold(const Pack& pack, const Expression& e, const Findings& findings, Open open) {
+  const auto could = [&](const Expression& part) { return could_hold(pack, part, findings, open); };
   switch (e.op) {
-    case Op::kFinding: {
-      const Status status = findings[e.index];
-      return status != Status::kNo && status != Status::kHidden;
-    }
-    case Op::kGroup: return could_hold(pack, pack.groups[e.index].is, findings);
+    case Op::kFinding: return bit_of(findings[e.index]) & hopeful(open);
+    case Op::kGroup: return could(pack.groups[e.index].is);
     case Op::kAny: return std::any_of(e.operands.begin(), e.operands.end(), could);
     case Op::kAll: return std::all_of(e.operands.begin(), e.operands.end(), could);
     case Op::kCount: return std::count_if(e.operands.begin(), e.operands.end(), could) >= e.count;
@@ -45,19 +53,18 @@ void mark(const Question& question, const Answer& answer, Findings& out) {
 /// Whether a question applies: now, perhaps after further answers, or not any more.
 enum class Outlook : std::uint8_t { kNever, kPerhaps, kNow };
 
-Outlook outlook_of(const Pack& pack, const Question& question, const Findings& findings, bool unsure_counts) {
+Outlook outlook_of(const Pack& pack, const Question& question, const Findings& findings, bool unsure_counts, Open open) {
   if (!question.show_when.exists()) return Outlook::kNow;
   if (question.shown_by.empty()) {
     if (holds(pack, question.show_when, findings, unsure_counts)) return Outlook::kNow;
-    return could_hold(pack, question.show_when, findings) ? Outlook::kPerhaps : Outlook::kNever;
+    return could_hold(pack, question.show_when, findings, open) ? Outlook::kPerhaps : Outlook::kNever;
   }
   // Most conditions are a plain ANY: one look at the statuses of all its findings.
-  const auto bit = [](Status status) { return 1u << static_cast<unsigned>(status); };
   unsigned seen = 0;
-  for (const auto finding : question.shown_by) seen |= bit(findings[finding]);
-  const unsigned now = bit(Status::kYes) | (unsure_counts ? bit(Status::kUnsure) | bit(Status::kDeclined) : 0);
-  if (seen & now) return Outlook::kNow;
-  return seen & ~(bit(Status::kNo) | bit(Status::kHidden)) ? Outlook::kPerhaps : Outlook::kNever;
+  for (const auto finding : question.shown_by) seen |= bit_of(findings[finding]);
+  const unsigned doubt = bit_of(Status::kUnsure) | bit_of(Status::kDeclined);
+  if (seen & (bit_of(Status::kYes) | (unsure_counts ? doubt : 0))) return Outlook::kNow;
+  return seen & hopeful(open) ? Outlook::kPerhaps : Outlook::kNever;
 }
 
 /// Another answer may have answered the question.
@@ -138,7 +145,7 @@ void find(const Pack& pack, const Answers& answers, Missing missing, Findings& o
     // A safety screen applies as soon as it may: what gates it can itself be missing (INV-18).
     const bool asked_of_all = question.safety && !question.optional;
     const bool cautious = asked_of_all && missing == Missing::kUnsure;
-    const auto outlook = outlook_of(pack, question, out, question.show_if_unsure || cautious);
+    const auto outlook = outlook_of(pack, question, out, question.show_if_unsure || cautious, Open::kUnaskedOrUnsure);
     const bool shown = outlook == Outlook::kNow;
     if (shown && asked_of_all) out.complete = false;
     if (shown && out.ask_next < 0) out.ask_next = static_cast<int>(q);
@@ -180,16 +187,22 @@ Progress progress(const Pack& pack, const Answers& answers, QuestionIndex questi
   Progress result;
   for (QuestionIndex q = 0; q < question; ++q) result.number += is_shown(pack, q, now) ? 1 : 0;
 
+  // An answered question counts as it stands; an open one if it may still come without another answer being changed.
   const auto count = [&](const Answers& assumed) {
-    const Findings findings = find(pack, assumed, Missing::kNotYet);
+    Findings findings;
+    findings.status.assign(pack.findings.size(), Status::kNo);
     int sum = 0;
     for (std::size_t q = 0; q < pack.questions.size(); ++q) {
-      const auto& when = pack.questions[q].show_when;
-      // An answered question counts as it stands; an open one if it may still come.
-      const bool settled = assumed[q].exists();
-      const bool counts = settled ? is_shown(pack, static_cast<QuestionIndex>(q), findings)
-                                  : !when.exists() || could_hold(pack, when, findings);
-      sum += counts ? 1 : 0;
+      const auto& asked = pack.questions[q];
+      const auto outlook = outlook_of(pack, asked, findings, asked.show_if_unsure, Open::kUnasked);
+      if (assumed[q].exists()) {
+        sum += outlook == Outlook::kNow ? 1 : 0;
+        mark(asked, assumed[q], findings);
+      } else {
+        sum += outlook != Outlook::kNever ? 1 : 0;
+        fill(asked, outlook == Outlook::kNever ? Status::kHidden : Status::kUnasked, findings);
+      }
+      stand_in(asked, findings);
     }
     return sum;
   };

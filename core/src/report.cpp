@@ -58,6 +58,10 @@ void tell_reasons(const Pack& pack, const Words& words, const Assessment& assess
     if (fired.route >= 0 && fired.route != assessment.route) {
       reason.route = words.maybe({"routes", pack.routes[static_cast<std::size_t>(fired.route)]});
     }
+    if (fired.stepped_down && fired.rung != rule.rung) {
+      const auto heading = tier_heading(words, pack.ladder[static_cast<std::size_t>(fired.rung)]);
+      reason.counts_as = filled(words.ui("counts-as"), "heading", heading);
+    }
     reason.sources = rule.sources;
     report.reasons.push_back(std::move(reason));
   }
@@ -216,6 +220,7 @@ std::string report_text(const Words& words, const Pack& pack, const Report& repo
     section(words.ui("why"));
     for (const auto& reason : report.reasons) {
       line("- " + reason_line(words, reason));
+      if (!reason.counts_as.empty()) line(reason.counts_as, "  ");
       if (!reason.route.empty()) line(reason.route, "  ");
       line(because_line(words, reason), "    ");
     }

@@ -212,7 +212,11 @@ TEST_SUITE("screens") {
     person.walk(path_named("tired legs"));
     CHECK(person.by_id("urgency")->urgency == "self-care");
     person.press("Your answers");
-    person.press("Change: How many nights in a usual week?");
+    const Block* edit = person.by_id("q-t-nights-edit");
+    REQUIRE(edit);
+    CHECK(edit->label == "Change");
+    CHECK(edit->labelled_by == "q-t-nights-title");
+    person.send({edit->action, edit->id, edit->value, true});
     CHECK(person.question() == "t-nights");
     person.choose("nights-5-7");
     person.press("Next");
@@ -279,6 +283,22 @@ TEST_SUITE("screens") {
     CHECK(person.screen().view == "page");
     CHECK(person.says("asks for a theme that is not known. Known are: auto, light, dark, night."));
     CHECK_FALSE(person.says("pink"));
+  }
+
+  TEST_CASE("an address option that this version does not have yet is said, and the check can start") {
+    Walker person;
+    person.send({"options", "", "start=diary;depth=leaflet", true});
+    CHECK(person.says("start=diary"));
+    CHECK(person.says("depth=leaflet"));
+    person.press("Start the check");
+    CHECK(person.question() == "s-now");
+  }
+
+  TEST_CASE("a reason that rests on doubt names the item and the step that it counts as") {
+    Walker person;
+    person.walk(path_named("not sure whether one foot"));
+    CHECK(person.says("Not certain: A leg or foot has suddenly turned cold."));
+    CHECK(person.says("As this is not certain, it counts as: Get seen today."));
   }
 
   TEST_CASE("no screen uses a word that promises safety or names a diagnosis as the person's own") {

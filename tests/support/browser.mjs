@@ -45,8 +45,9 @@ export async function openSite({ args = [] } = {}) {
  * @param {string} [options.search] more of the address, such as "theme=dark"
  * @param {object} [options.context] Playwright's context options
  * @param {boolean} [options.wait] for the app to be ready; true unless told
+ * @param {() => void} [options.beforeLoad] runs in the page before anything of ours
  */
-export async function openPage(site, { view, search = '', context = {}, wait = true } = {}) {
+export async function openPage(site, { view, search = '', context = {}, wait = true, beforeLoad } = {}) {
   const browserContext = await site.browser.newContext({ viewport: PHONE, locale: 'en-GB', ...context });
   const page = await browserContext.newPage();
   const faults = [];
@@ -69,6 +70,7 @@ export async function openPage(site, { view, search = '', context = {}, wait = t
     document.addEventListener('securitypolicyviolation', (event) =>
       window.policyBreaches.push(`${event.violatedDirective} ${event.blockedURI}`));
   });
+  if (beforeLoad) await page.addInitScript(beforeLoad);
   const query = [view && `view=${view}`, search].filter(Boolean).join('&');
   await page.goto(query ? `${site.address}?${query}` : site.address);
   if (wait) {

@@ -185,4 +185,14 @@ class Person {
   Answers answers_;
 };
 
+/// A child whose legs hurt as growing pains do; every criterion is met (test vector C1).
+inline Person growing_child() {
+  auto child = Person::base().yes("age-3-8").yes("for-child").none("s-child");
+  for (const char* finding : {"feel-ache", "side-both-same", "z-thigh-front", "z-calf", "depth-muscle", "worst-in-bed", "child-gaps-yes",
+                              "child-morning-fine", "nights-1", "sev-4-6", "dur-over-3m"}) {
+    child.yes(finding);
+  }
+  return child;
+}
+
 }  // namespace nightlegs::test

@@ -418,6 +418,10 @@ class Update {
       if (name == "view") state_.view = value;
       if (name == "theme") state_.theme = value == "night" ? "dark" : value;
       if (name == "start" && value == "check" && here().room == Room::kStart) (void)start();
+      // Known to other versions of this page; this one says so instead of doing something else in silence.
+      if ((name == "start" && value != "check") || (name == "depth" && value != "full")) {
+        state_.notices.push_back(filled(filled(content_.words.ui("option-not-here"), "name", name), "value", value));
+      }
     }
     return "";
   }

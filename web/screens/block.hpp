@@ -74,7 +74,7 @@ struct Block {
   std::string value;              // kButton: argument of the action; kNumber: what is typed
   std::string question;           // kChoices, kRows, kZones, kNumber: question id
   std::string urgency;            // kUrgency: "emergency" ... "self-care"
-  std::string labelled_by;        // id of the heading that names this group; empty: `label` does
+  std::string labelled_by;        // id of the heading that names this group, or that a button's label is completed by
   std::string described_by;       // ids of texts that explain this group, separated by spaces
   std::string unit;               // kNumber
   std::string yes, no, unsure;    // kRows: the three words

@@ -13,7 +13,7 @@ Blocks emergency(const View& view) {
   urgent.urgency = told.urgency;
   urgent.labelled_by = "title";
   urgent.children = {heading("title", 1, told.heading), text("route", told.route, Tone::kStrong)};
-  for (auto& block : numbers(view, "urgency")) urgent.children.push_back(std::move(block));
+  for (auto& block : numbers(view, "urgency", true)) urgent.children.push_back(std::move(block));
 
   Blocks blocks = {text("brand", view.ui("brand"), Tone::kSmall)};
   blocks.back().place = Place::kHeaderLeft;
@@ -25,6 +25,7 @@ Blocks emergency(const View& view) {
     if (reason.tier != told.urgency) continue;
     const auto id = "reason-" + std::to_string(n++);
     Blocks children = {text(id + "-say", reason_line(view.words(), reason), Tone::kStrong)};
+    if (!reason.counts_as.empty()) children.push_back(text(id + "-counts", reason.counts_as));
     if (!reason.route.empty()) children.push_back(text(id + "-route", reason.route));
     if (const auto line = because_line(view.words(), reason); !line.empty()) children.push_back(text(id + "-because", line, Tone::kDim));
     blocks.push_back(card(id, std::move(children)));

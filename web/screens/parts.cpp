@@ -73,7 +73,7 @@ Blocks looks(const View& view) {
           button("theme", view.ui("theme-" + view.state.theme), "theme", Style::kQuiet)};
 }
 
-Blocks numbers(const View& view, const std::string& id) {
+Blocks numbers(const View& view, const std::string& id, bool now) {
   const auto& pack = view.pack();
   const auto joined = [](const std::vector<std::string>& parts) {
     std::string all;
@@ -85,18 +85,21 @@ Blocks numbers(const View& view, const std::string& id) {
   select.role = Role::kSelect;
   select.label = view.ui("country");
   select.choices.push_back({"", view.ui("country-none"), "", view.state.country.empty(), false, RowAnswer::kEmpty});
-  std::string number = view.ui("number-none");
+  const std::string kind = now ? "number" : "number-if-worse";
+  std::string number = view.ui(kind + "-none");
   std::string advice;
   for (const auto& country : pack.countries) {
     const bool chosen = country.id == view.state.country;
     const auto name = view.words().maybe({"countries", country.id});
     select.choices.push_back({country.id, name, "", chosen, false, RowAnswer::kEmpty});
     if (!chosen) continue;
-    number = filled(filled(view.ui("number-of"), "country", name), "number", joined(country.numbers));
+    number = filled(filled(view.ui(kind + "-of"), "country", name), "number", joined(country.numbers));
     if (!country.advice.empty()) advice = filled(view.ui("advice-of"), "number", joined(country.advice));
   }
-  Blocks blocks = {text(id + "-number", number, Tone::kStrong)};
+  Blocks blocks;
+  if (now) blocks.push_back(text(id + "-number", number, Tone::kStrong));
   if (!advice.empty()) blocks.push_back(text(id + "-advice", advice));
+  if (!now) blocks.push_back(text(id + "-number", number));
   blocks.push_back(std::move(select));
   return blocks;
 }

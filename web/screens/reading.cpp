@@ -28,7 +28,7 @@ Blocks sources(const View& view) {
     Blocks children = {heading(id + "-title", 2, filled(filled(view.ui("source-title"), "id", source.id), "title",
                                                         words.maybe({"sources", source.id, "title"})))};
     std::string by = words.maybe({"sources", source.id, "by"});
-    if (!source.year.empty() && source.year != "none") by += (by.empty() ? "" : ", ") + source.year;
+    if (!source.year.empty() && source.year != "none" && source.year != "not stated") by += (by.empty() ? "" : ", ") + source.year;
     if (!by.empty()) children.push_back(text(id + "-by", by, Tone::kDim));
     if (const auto use = words.maybe({"sources", source.id, "for"}); !use.empty()) children.push_back(text(id + "-for", use));
     // Written out, not linked: the page makes no request to anybody else.

@@ -47,6 +47,7 @@ class ResultScreen {
   void tell(const Reason& reason, std::size_t n, Blocks& out) const {
     const auto id = "reason-" + std::to_string(n);
     out.push_back(text(id, reason_line(view_.words(), reason), Tone::kStrong));
+    if (!reason.counts_as.empty()) out.push_back(text(id + "-counts", reason.counts_as));
     if (!reason.route.empty()) out.push_back(text(id + "-route", reason.route));
     if (const auto line = because_line(view_.words(), reason); !line.empty()) out.push_back(text(id + "-because", line, Tone::kDim));
   }
@@ -61,7 +62,7 @@ class ResultScreen {
     block.children.push_back(heading("title", 1, told_.heading));
     if (!told_.route.empty()) block.children.push_back(text("route", told_.route, Tone::kStrong));
     if (told_.urgency == "emergency" || told_.urgency == "same-day") {
-      for (auto& each : numbers(view_, "urgency")) block.children.push_back(std::move(each));
+      for (auto& each : numbers(view_, "urgency", told_.urgency == "emergency")) block.children.push_back(std::move(each));
     }
     if (!told_.complete) block.children.push_back(text("incomplete", view_.ui("incomplete")));
     if (told_.reasons.empty()) block.children.push_back(text("no-reason", view_.ui("no-reason")));

@@ -16,8 +16,9 @@ Blocks review(const View& view) {
     if (!answer.exists() || !is_shown(view.pack(), q, findings)) continue;
     const auto& id = view.pack().questions[q].id;
     Blocks children = {heading("q-" + id + "-title", 2, title_of(view, q)), list("q-" + id + "-list", answer_in_words(view, q, answer))};
-    children.push_back(button("q-" + id + "-edit", filled(view.ui("edit"), "question", title_of(view, q)), "edit", Style::kQuiet,
-                              Place::kBody, id));
+    Block edit = button("q-" + id + "-edit", view.ui("edit"), "edit", Style::kQuiet, Place::kBody, id);
+    edit.labelled_by = "q-" + id + "-title";
+    children.push_back(std::move(edit));
     blocks.push_back(card("q-" + id, std::move(children)));
   }
   for (auto& block : looks(view)) blocks.push_back(std::move(block));

@@ -38,8 +38,8 @@ using Blocks = std::vector<Block>;
 [[nodiscard]] Block clear_button(const View& view);
 /// The quiet row at the end of every screen: how the page looks.
 [[nodiscard]] Blocks looks(const View& view);
-/// Emergency numbers by country, chosen by the person.
-[[nodiscard]] Blocks numbers(const View& view, const std::string& id);
+/// Emergency numbers by country, chosen by the person: to call `now`, or only if it gets worse.
+[[nodiscard]] Blocks numbers(const View& view, const std::string& id, bool now);
 /// What an answer says, in words, one line an option; a declined one says only that.
 [[nodiscard]] std::vector<std::string> answer_in_words(const View& view, QuestionIndex question, const Answer& answer);
 /// The title of a question as this person sees it.

@@ -17,7 +17,7 @@ Blocks start(const View& view) {
   blocks.push_back(button("start", view.ui("start"), "start", Style::kPrimary));
 
   Blocks signs = {heading("signs-title", 2, view.ui("signs-title")), list("signs", view.words().list({"emergency_signs"}))};
-  for (auto& block : numbers(view, "signs")) signs.push_back(std::move(block));
+  for (auto& block : numbers(view, "signs", true)) signs.push_back(std::move(block));
   blocks.push_back(card("signs-card", std::move(signs), Tone::kWarning));
 
   blocks.push_back(text("limits", view.ui("start-limits"), Tone::kSmall));

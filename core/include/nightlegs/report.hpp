@@ -15,6 +15,7 @@ struct Reason {
   std::string route;                   // only where it differs from the result's own
   std::vector<std::string> answers;    // "One calf or ankle is more swollen than the other"
   std::vector<std::string> not_certain;  // items that count only because of doubt
+  std::string counts_as;               // the lower step that a doubtful reason stands for, "" when it stands for its own
   std::vector<std::string> sources;    // source ids
 };
 
