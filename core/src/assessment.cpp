@@ -13,7 +13,7 @@ namespace {
 // Byte `person` of a word is the byte at that address: one store sets a person's lanes.
 static_assert(std::endian::native == std::endian::little);
 
-/// Puts one person's findings into byte `person` of the input words. REQUIRES: that byte of the other inputs is zero.
+/// Puts one person's findings into byte `person` of the input words. Bytes of nobody keep what they held; nothing reads them.
 void set_inputs(const Pack& pack, const Findings& findings, int person, Word* words) {
   auto* const bytes = reinterpret_cast<unsigned char*>(words) + person;
   const auto byte = [&](Signal signal) -> unsigned char& { return bytes[sizeof(Word) * signal]; };
@@ -37,8 +37,8 @@ void set_inputs(const Pack& pack, const Findings& findings, int person, Word* wo
   }
 }
 
-Word* cleared(const Pack& pack, std::vector<Word>& signals) {
-  signals.assign(static_cast<std::size_t>(pack.circuit.signals()), 0);
+Word* words_of(const Pack& pack, std::vector<Word>& signals) {
+  signals.resize(static_cast<std::size_t>(pack.circuit.signals()));
   return signals.data();
 }
 
@@ -264,9 +264,8 @@ PatternFit collect_pattern(const Pack& pack, std::size_t index, const Word* word
 
 /// Smaller is better: those that fit by their net, those that could by what they could become; then the pack's order.
 std::uint32_t place_of(const PatternFit& fit) {
-  const bool fits = fit.fit != Fit::kNone;
-  const auto hope = fits ? 0u : 3u - static_cast<std::uint32_t>(fit.could_become);
-  return (fits ? 0u : 1u << 31) | hope << 29 | static_cast<std::uint32_t>(256 - fit.net) << 18 |
+  const auto hope = fit.fit != Fit::kNone ? 0u : 3u - static_cast<std::uint32_t>(fit.could_become);
+  return hope << 29 | static_cast<std::uint32_t>(256 - fit.net) << 18 |
          (2u - static_cast<std::uint32_t>(fit.fit)) << 16 | fit.pattern;
 }
 
@@ -353,7 +352,7 @@ std::string_view name_of(Fit fit) {
   out.while_waiting.clear();
   out.pool.clear();
   find(pack, answers, missing, out.findings);
-  Word* words = cleared(pack, work.signals);
+  Word* words = words_of(pack, work.signals);
   set_inputs(pack, out.findings, 0, words);
   pack.circuit.run(words);
   work.sums.clear();
@@ -373,7 +372,7 @@ Assessment assess(const Pack& pack, const Answers& answers, Missing missing) {
 
 [[gnu::noinline]] void assess_quickly(const Pack& pack, std::span<const Answers> people, QuickWorkspace& work,
                                       std::span<int> rungs, std::span<Fit> fits) {
-  Word* words = cleared(pack, work.signals);
+  Word* words = words_of(pack, work.signals);
   const int count = static_cast<int>(people.size());
   for (int person = 0; person < count; ++person) {
     find(pack, people[static_cast<std::size_t>(person)], Missing::kUnsure, work.findings);

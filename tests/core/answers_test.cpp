@@ -129,6 +129,15 @@ TEST_SUITE("answers") {
     CHECK_ERROR(errors_in(R"({"s-age": []})"), "answers.empty", "a.json /s-age", "at least one option");
   }
 
+  TEST_CASE("empty rows are refused where there is no none") {
+    const auto rows = load_pack(broken("\"id\": \"c-feel\"", "\"max\": 3", "\"max\": 3, \"not_sure\": \"rows\""));
+    REQUIRE(rows);
+    const auto empty = read_answer_file(*rows, R"({"c-feel": {"yes": [], "unsure": []}})", "a.json");
+    REQUIRE_FALSE(empty);
+    CHECK_ERROR(empty.errors(), "answers.empty", "a.json /c-feel", "at least one option");
+    CHECK(read_answer_file(*rows, R"({"c-feel": {"unsure": ["feel-ache"]}})", "a.json"));
+  }
+
   TEST_CASE("an answer of the wrong type is refused") {
     CHECK_ERROR(errors_in(R"({"s-now": true})"), "answers.type", "a.json /s-now", "an option id, a list of them");
     CHECK_ERROR(errors_in(R"({"s-now": null})"), "answers.type", "a.json /s-now", "an option id, a list of them");

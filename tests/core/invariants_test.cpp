@@ -97,9 +97,13 @@ TEST_SUITE("invariants") {
   }
 
   TEST_CASE("random people: urgency, actions and patterns keep every promise") {
+    const auto no_press = std::find_if(pack().groups.begin(), pack().groups.end(), [](const Group& g) { return g.id == "@no-press"; });
+    REQUIRE(no_press != pack().groups.end());
+    const auto toddler = static_cast<FindingIndex>(pack().find_finding("age-0-2"));
     Dice dice(6);
     Workspace work;
     Assessment result;
+    int more_than_told = 0;
     std::vector<int> on_rung(pack().ladder.size(), 0);
     for (int i = 0; i < people_count(6000, 200000); ++i) {
       const auto answers = somebody(pack(), dice);
@@ -136,14 +140,7 @@ TEST_SUITE("invariants") {
         if (holds(pack(), pack().actions[action].hide_if, cautious, true)) broken("an action whose hide-if may be true");
       }
       // INV-16, told by name.
-      const int no_press = [&] {
-        for (std::size_t g = 0; g < pack().groups.size(); ++g) {
-          if (pack().groups[g].id == "@no-press") return static_cast<int>(g);
-        }
-        return -1;
-      }();
-      REQUIRE(no_press >= 0);
-      if (holds(pack(), pack().groups[static_cast<std::size_t>(no_press)].is, cautious, true)) {
+      if (holds(pack(), no_press->is, cautious, true)) {
         for (const auto action : result.actions) {
           const auto& id = pack().actions[action].id;
           if (id == "sc-compression" || id == "sc-massage" || id == "sc-raise-legs" || id == "sc-warm") broken("pressing a doubtful leg");
@@ -156,9 +153,18 @@ TEST_SUITE("invariants") {
         const auto& rung = pack().ladder[static_cast<std::size_t>(result.rung)];
         if (!met && (rung.tier < Tier::kSoon || (rung.tier == Tier::kSoon && rung.within_days > 7))) broken("a child below 7 days");
       }
-      if (result.findings[static_cast<FindingIndex>(pack().find_finding("age-0-2"))] == Status::kYes) {
+      if (result.findings[toddler] == Status::kYes) {
         const auto& rung = pack().ladder[static_cast<std::size_t>(result.rung)];
         if (rung.tier < Tier::kSoon || (rung.tier == Tier::kSoon && rung.within_days > 2)) broken("a toddler below 2 days");
+      }
+      // At most 5 causes and 4 contributors are told, all of which fit.
+      for (const auto& [kind, most] : {std::pair{Pattern::Kind::kCause, 5}, {Pattern::Kind::kContributor, 4}}) {
+        const auto told = listed(pack(), result, kind);
+        const auto fitting = std::count_if(result.patterns.begin(), result.patterns.end(), [&](const PatternFit& fit) {
+          return fit.fit != Fit::kNone && pack().patterns[fit.pattern].kind == kind;
+        });
+        if (static_cast<int>(told.size()) != std::min(most, static_cast<int>(fitting))) broken("too many or too few patterns are told");
+        more_than_told += fitting > most ? 1 : 0;
       }
       // Patterns: all of them, the best first, and never less possible than certain.
       if (result.patterns.size() != pack().patterns.size()) broken("a pattern is missing");
@@ -169,6 +175,7 @@ TEST_SUITE("invariants") {
       }
     }
     // The people are not all of one kind.
+    CHECK(more_than_told > 0);
     for (std::size_t rung = 1; rung < on_rung.size(); ++rung) CHECK_MESSAGE(on_rung[rung] > 0, name_of_rung(pack(), static_cast<int>(rung)));
   }
 

@@ -211,7 +211,7 @@ TEST_SUITE("urgency") {
 
   TEST_CASE("while waiting: lines at same-day, and only there") {
     CHECK_FALSE(Person::base().yes("one-calf-bigger").result().all().while_waiting.empty());
-    CHECK(Person::base().yes("chest-pain-new").result().all().while_waiting.empty());
+    CHECK(Person::base().yes("chest-pain-new").yes("one-calf-bigger").result().all().while_waiting.empty());
     CHECK(Person::base().yes("limp-new").result().all().while_waiting.empty());
     const auto lines = Person::base().yes("skin-spreading").result().all().while_waiting;
     REQUIRE(lines.size() == 1);
@@ -393,6 +393,9 @@ TEST_SUITE("patterns") {
     CHECK(result.ids(fit.rows_for) == Ids{"act-new-3d", "feel-ache"});
     CHECK(result.ids(fit.rows_against) == Ids{"worse-fast", "side-left-only"});
     CHECK(fit.net == 3 + 2 - 2 - 1);
+    // A part of a row that is not true as a whole is no reason: the urge alone is not @rls-four.
+    const auto urge = Person::base().yes("feel-ache").yes("feel-urge").result();
+    CHECK(urge.ids(urge.pattern("muscle-overuse").rows_against).empty());
   }
 
   TEST_CASE("partly starts at net 3 for a cause and at net 2 for a contributor") {

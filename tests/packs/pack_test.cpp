@@ -285,6 +285,16 @@ TEST_SUITE("pack errors") {
                 "questions.json", "only one screen with emergency items");
   }
 
+  TEST_CASE("what UNSURE_COUNT counts must be a plain list of findings") {
+    CHECK_ERROR(errors_of(broken("\"@emergency-items\"", "ANY(", "ALL(")), "pack.role", "groups.json", "must be a plain ANY of findings");
+  }
+
+  TEST_CASE("a rule nested too deep for its reasons to be told is an error") {
+    CHECK_ERROR(errors_of(broken("\"rf-stroke\"", "ANY(face-arm-speech)",
+                                 "ANY(face-arm-speech, ALL(jaw-locked, ANY(cough-blood, ALL(limp-new, ANY(urine-cola, ALL(cast-tight, vein-bleeding))))))")),
+                "pack.too_deep", "rf-stroke", "make it two rules");
+  }
+
   TEST_CASE("a pattern whose points do not fit a byte is an error") {
     CHECK_ERROR(errors_of(broken("\"scoring\"", "\"strong\": 3", "\"strong\": 200")), "pack.points", "patterns.json muscle-overuse",
                 "more than 255 points");
@@ -372,6 +382,14 @@ TEST_SUITE("words") {
     CHECK(errors.size() == 2);
     CHECK_ERROR(errors, "words.missing", "en.json /options", "no words for `breath-trouble-new`");
     CHECK_ERROR(errors, "words.missing", "en.json /rules", "no words for `rf-stroke`");
+  }
+
+  TEST_CASE("a route without words is an error") {
+    auto text = words_text();
+    const auto at = text.find("\"ambulance\": \"", text.find("\"routes\""));
+    REQUIRE(at != std::string::npos);
+    const auto from = at + 14, to = text.find('"', from);
+    CHECK_ERROR(words_errors(text.erase(from, to - from)), "words.missing", "en.json /routes/ambulance", "empty");
   }
 
   TEST_CASE("an empty word and a wrong direction are errors") {
