@@ -86,6 +86,14 @@ const withNames = (text) => text.replace(/\{\{([^{}]+)\}\}/g, (_, plain) => {
 /** assets/README.md: every file of the pack in name order, each after a line with its name. */
 const bundle = () => jsonFilesOf('assets/pack').map((name) => `=== ${name}\n${readFileSync(`assets/pack/${name}`, 'utf8')}`).join('');
 
+/** What the tests found out about a content, and the public cases that the page can run again. */
+function evidence() {
+  const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
+  const cases = ['vectors', 'examples'].flatMap((name) => read(`tests/journeys/${name}.json`))
+    .map(({ name, answers, expect }) => ({ name, answers, expect }));
+  return JSON.stringify({ evidence: read(need('assets/evidence/evidence.json', 'it is part of the content')), cases });
+}
+
 /** The words without what only editors need. */
 function words(name) {
   const { $schema, ...rest } = JSON.parse(readFileSync(`assets/words/${name}`, 'utf8'));
@@ -144,6 +152,7 @@ async function makeSite(out) {
   for (const weight of Object.keys(WEIGHTS)) publish(`font-${weight}.ttf`, readFileSync(`${FONTS}/${weight}.ttf`));
   publish('icon.svg', readFileSync(need('assets/icons/icon.svg', 'it is part of the content')));
   publish('pack.txt', bundle());
+  publish('evidence.json', evidence());
   for (const name of jsonFilesOf('assets/words')) publish(`words.${name}`, words(name));
   const module = need('build/web/nightlegs.js', 'run ./run --build, or cmake --preset web && cmake --build --preset web');
   publish('nightlegs.wasm', readFileSync(module.replace(/js$/, 'wasm')));

@@ -45,6 +45,8 @@ export function wrap_core(module) {
   return {
     /** @param {string} pack @param {string} words @returns {{ok: boolean, fingerprint?: string, errors?: unknown[]}} */
     load: (pack, words) => with_texts([pack, words], (a, b) => JSON.parse(read(module._nl_load(a, b)))),
+    /** @param {string} json @returns {{ok: boolean, fingerprint?: string, errors?: unknown[]}} */
+    evidence: (json) => with_texts([json], (at) => JSON.parse(read(module._nl_evidence(at)))),
     /** @returns {Screen} */
     screen: () => JSON.parse(read(module._nl_screen())),
     /** @param {Event} event @returns {Screen} */

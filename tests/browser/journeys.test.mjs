@@ -186,6 +186,19 @@ describe('the whole check in Chromium', { skip: whyNot }, () => {
     });
   }
 
+  test('the public cases run in the visitor\'s own browser and all come out as they must', async () => {
+    const page = await openPage(site);
+    await pressButton(page, words.ui.how);
+    await pressButton(page, words.ui['evidence-title']);
+    await meet(page, 'drawn', 'evidence');
+    await pressButton(page, words.ui['evidence-run']);
+    const cases = read('../journeys/vectors.json').length + read('../journeys/examples.json').length;
+    await page.getByText(words.ui['cases-summary'].replace('{passed}', cases).replace('{n}', cases), { exact: true }).first().waitFor();
+    assert.equal(await page.getByText(/^MISSED/).count(), 0);
+    await assertQuiet(page);
+    await page.context().close();
+  });
+
   test('changing the view in the middle of a question keeps its ticks, and both views can go on', async () => {
     const page = await openPage(site, { view: 'drawn' });
     await pressButton(page, words.ui.start);

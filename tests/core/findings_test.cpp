@@ -204,6 +204,15 @@ TEST_SUITE("questionnaire") {
     CHECK(person.forget("s-slow").so_far().ask_next() == "s-slow");
   }
 
+  TEST_CASE("a condition that mixes findings with a NOT is looked at as a whole") {
+    const auto mixed = load_pack(broken("\"id\": \"r-walk\"", "\"NOT(@child)\"", "\"ANY(feel-ache, NOT(@child))\""));
+    REQUIRE(mixed);
+    const auto status = [&](Person person) { return person.so_far().status("walk-cant"); };
+    CHECK(status(Person::base(*mixed).yes("feel-other")) == Status::kUnasked);
+    CHECK(status(Person::base(*mixed).yes("feel-ache").yes("age-3-8")) == Status::kUnasked);
+    CHECK(status(Person::base(*mixed).yes("feel-other").yes("age-3-8")) == Status::kHidden);
+  }
+
   TEST_CASE("a child is not asked about walking, an adult is not asked about play") {
     const auto shown = [](const Person& person, const char* question) {
       return is_shown(pack(), static_cast<QuestionIndex>(pack().find_question(question)), person.so_far().all().findings);

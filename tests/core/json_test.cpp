@@ -98,6 +98,7 @@ TEST_SUITE("json") {
     CHECK(top.at("big").whole() == 0);
     CHECK(top.at("inner").items().at(0).at("b").text() == "");
     CHECK(top.at("text").at("deeper").number() == 0);
+    CHECK(top.at("flag").number() == 0);
     top.only({"text", "list", "flag", "whole", "big", "inner", "typo"});
     CHECK(errors == Errors{{"json.type", "a.json /text", "expected a text, found a number"},
                            {"json.type", "a.json /list", "expected a list, found an object"},
@@ -106,6 +107,7 @@ TEST_SUITE("json") {
                            {"json.range", "a.json /big", "expected a whole number of at most a million"},
                            {"json.missing", "a.json /inner/0", "the key \"b\" is missing"},
                            {"json.type", "a.json /text", "expected an object, found a number"},
+                           {"json.type", "a.json /flag", "expected a number, found a text"},
                            {"json.unknown_key", "a.json", "unknown key \"tpyo\"; nearest: \"typo\""}});
   }
 

@@ -72,6 +72,12 @@ TEST_SUITE("passes") {
     CHECK(both.urgency_of("rf-dvt-sign") == "same-day");
   }
 
+  TEST_CASE("the reasons of one way into a rule leave out a part of another way that is not whole") {
+    // A restless leg on an antidepressant; the cramp has no medicine behind it.
+    const auto result = Person::base().yes("feel-urge").yes("feel-cramp").yes("med-antidepressant").result();
+    CHECK(result.because("rf-medicine-link") == Ids{"feel-urge", "urge-strong", "med-antidepressant"});
+  }
+
   TEST_CASE("the reasons of a stepped-down rule are its doubtful answers") {
     const auto result = Person::base().yes("fever-chills").unsure("very-unwell").result();
     CHECK(result.because("rf-sepsis") == Ids{"very-unwell", "fever-chills"});
@@ -345,6 +351,10 @@ TEST_SUITE("what implementers get wrong") {
     auto person = Person::base().yes("feel-other").yes("side-both-same").yes("dur-2-6w");
     CHECK(Person(person).result().fires("rf-unexplained"));
     CHECK(Person(person).result().urgency() == "routine");
+    // Age counts: a sore knee at 25 explains too little, at 65 enough.
+    auto knee = Person::base().yes("feel-ache").yes("z-knee-front");
+    CHECK(Person(knee).result().fires("rf-unexplained"));
+    CHECK_FALSE(Person(knee).yes("age-65-79").result().fires("rf-unexplained"));
     auto explained = Person::base().yes("feel-ache").yes("act-new-3d").yes("worst-after-activity");
     CHECK_FALSE(Person(explained).result().fires("rf-unexplained"));
     // trend-better is worth 2 points for tired muscles: without it the net is 2, with it 4, and the floor stays.
@@ -443,6 +453,9 @@ TEST_SUITE("patterns") {
     CHECK(std::find(unknown.begin(), unknown.end(), "act-new-3d") != unknown.end());
     CHECK(std::find(unknown.begin(), unknown.end(), "dur-under-2w") != unknown.end());
     CHECK(std::find(unknown.begin(), unknown.end(), "trend-better") == unknown.end());  // was answered no
+    // What only opens the gate is named as well.
+    const auto gate = Person::base().forget("c-feel").so_far();
+    CHECK(gate.ids(gate.pattern("night-cramps").unknown).front() == "feel-cramp");
     // Cramp questions are hidden for somebody without cramps: night cramps cannot become anything.
     CHECK(result.pattern("night-cramps").could_become == Fit::kNone);
   }
@@ -454,6 +467,25 @@ TEST_SUITE("patterns") {
     CHECK(could(growing_child().forget("s-injury").so_far()) == "well");
     CHECK(could(growing_child().unsure("limp-new").result()) == "well");
     CHECK(could(growing_child().yes("limp-new").result()) == "partly");
+  }
+
+  TEST_CASE("a pattern offers its own actions first, and then those that name it, once each") {
+    std::size_t more = 0;
+    for (std::size_t p = 0; p < pack().patterns.size(); ++p) {
+      const auto& pattern = pack().patterns[p];
+      CAPTURE(pattern.id);
+      REQUIRE(pattern.offers.size() >= pattern.actions.size());
+      CHECK(std::equal(pattern.actions.begin(), pattern.actions.end(), pattern.offers.begin()));
+      for (std::size_t a = 0; a < pack().actions.size(); ++a) {
+        const auto& serves = pack().actions[a].serves;
+        const bool names_it = std::find(serves.begin(), serves.end(), p) != serves.end();
+        const auto times = std::count(pattern.offers.begin(), pattern.offers.end(), a);
+        CHECK(times <= 1);
+        if (names_it) CHECK(times == 1);
+      }
+      more += pattern.offers.size() - pattern.actions.size();
+    }
+    CHECK(more > 0);
   }
 
   TEST_CASE("no more than five actions are suggested, the best evidence first, and none above soon") {

@@ -318,6 +318,15 @@ TEST_SUITE("pack check") {
                 "check.unreachable_question", "questions.json /questions/35/show_when", "`r-walk-rest`");
   }
 
+  TEST_CASE("what must be both true and not true leads nowhere, in either order") {
+    for (const char* never : {"ALL(feel-ache, NOT(feel-ache))", "ALL(NOT(feel-ache), feel-ache)", "ALL(NOT(@muscle-symptom), feel-ache)",
+                              "ALL(feel-ache, NO(@muscle-symptom))", "ALL(NO(@muscle-symptom), feel-ache)"}) {
+      CAPTURE(never);
+      CHECK_ERROR(faults_of(broken("\"id\": \"r-walk\"", "\"NOT(@child)\"", "\"" + std::string(never) + "\"")), "check.unreachable_question",
+                  "questions.json /questions/34/show_when", "`r-walk`");
+    }
+  }
+
   TEST_CASE("a question whose condition is asked later is a fault") {
     CHECK_ERROR(faults_of(broken("\"id\": \"c-cramp\"", "\"feel-cramp\"", "\"ANY(feel-cramp, mood-low)\"")), "check.late_condition",
                 "questions.json /questions/21/show_when", "`mood-low` is asked only after `c-cramp`");

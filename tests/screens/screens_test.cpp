@@ -318,6 +318,37 @@ TEST_SUITE("screens") {
     CHECK(person.says("999"));
   }
 
+  TEST_CASE("the evidence page says whether the evidence is about this content, and runs the public cases") {
+    const auto file = [](const std::string& fingerprint, const std::string& urgency) {
+      return "{\"evidence\":{\"fingerprint\":\"" + fingerprint + "\",\"date\":\"2026-11-24\",\"proved\":[\"P1\"],\"measures\":{\"cases\":\"1 of 1\"}}," +
+             "\"cases\":[{\"name\":\"a case\",\"answers\":{\"s-now\":[\"chest-pain-new\"]},\"expect\":{\"urgency\":\"" + urgency +
+             "\",\"within_days\":null,\"must_fire\":[\"rf-lung-heart\"]}}]}";
+    };
+    Walker person;
+    person.press("How this works");
+    person.press("How we know this works");
+    CHECK(person.says("The evidence did not arrive with this page."));
+    CHECK_FALSE(person.find(Role::kButton, "Run the cases"));
+    CHECK(person.says("No clinician has reviewed"));
+
+    CHECK(person.take_evidence(file(person.fingerprint(), "emergency")));
+    CHECK(person.says("It is about the very content on this page"));
+    CHECK(person.says("never makes the advice less urgent"));
+    person.press("Run the cases");
+    CHECK(person.says("1 of 1 cases came out as they must."));
+    check_screen(person.screen());
+
+    CHECK(person.take_evidence(file("0123456789abcdef", "self-care")));
+    CHECK(person.says("Careful: it is about another content."));
+    person.press("Run them again");
+    CHECK(person.says("0 of 1 cases came out as they must."));
+    CHECK(person.says("MISSED: a case. Must be: self-care. Result: emergency."));
+
+    CHECK_FALSE(person.take_evidence("{\"evidence\":{}}"));
+    CHECK_FALSE(person.take_evidence("no json"));
+    CHECK(person.says("Careful: it is about another content."));
+  }
+
   TEST_CASE("sources and how it works can be read and left again") {
     Walker person;
     for (const char* name : {"Sources", "How this works"}) {

@@ -12,6 +12,12 @@
 
 namespace nightlegs::test {
 
+inline Json json_of(std::string_view text) {
+  auto parsed = parse_json(text, "test");
+  REQUIRE(parsed);
+  return std::move(*parsed);
+}
+
 /// Every block of the screen, children after their parents.
 inline std::vector<const Block*> all_blocks(const Screen& screen) {
   std::vector<const Block*> list;
@@ -33,7 +39,17 @@ class Walker {
     };
     const auto loaded = app_.load(view_of(kBuiltinPack, kBuiltinPackSize), view_of(kBuiltinWordsEn, kBuiltinWordsEnSize));
     REQUIRE_MESSAGE(loaded.ok, loaded.json);
+    fingerprint_ = json_of(loaded.json).find("fingerprint")->text;
     screen_ = app_.screen();
+  }
+
+  [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
+
+  /// Hands the app an evidence file; false when it was refused.
+  [[nodiscard]] bool take_evidence(const std::string& json) {
+    const bool taken = app_.load_evidence(json).ok;
+    screen_ = app_.screen();
+    return taken;
   }
 
   [[nodiscard]] const Screen& screen() const { return screen_; }
@@ -137,13 +153,8 @@ class Walker {
  private:
   App app_;
   Screen screen_;
+  std::string fingerprint_;
 };
-
-inline Json json_of(std::string_view text) {
-  auto parsed = parse_json(text, "test");
-  REQUIRE(parsed);
-  return std::move(*parsed);
-}
 
 inline Json journeys(const std::string& file) {
   const std::string path = std::string(NIGHTLEGS_ROOT) + "/tests/journeys/" + file;

@@ -17,6 +17,8 @@ class App {
  public:
   /// Takes a pack bundle and a words file. On any error nothing is loaded and what was loaded before stays.
   LoadOutcome load(std::string_view bundle, std::string_view words);
+  /// Takes the evidence file. What does not fit is left out whole: the check works without it. REQUIRES: loaded().
+  LoadOutcome load_evidence(std::string_view json);
   [[nodiscard]] bool loaded() const { return content_.has_value(); }
   /// REQUIRES: loaded().
   [[nodiscard]] Screen screen() const { return view(*content_, state_); }

@@ -211,24 +211,41 @@ bool event_from_json(std::string_view json, Event& out, std::string& error) {
   return false;
 }
 
-LoadOutcome App::load(std::string_view bundle, std::string_view words) {
+namespace {
+
+LoadOutcome refuse(const Errors& errors) {
   JsonWriter json;
-  const auto refuse = [&](const Errors& errors) {
-    json.open_object().key("ok").boolean(false).key("errors").open_array();
-    for (const auto& error : errors) {
-      json.open_object().key("code").string(error.code).key("where").string(error.where).key("what").string(error.what).close_object();
-    }
-    json.close_array().close_object();
-    return LoadOutcome{false, json.take()};
-  };
+  json.open_object().key("ok").boolean(false).key("errors").open_array();
+  for (const auto& error : errors) {
+    json.open_object().key("code").string(error.code).key("where").string(error.where).key("what").string(error.what).close_object();
+  }
+  json.close_array().close_object();
+  return {false, json.take()};
+}
+
+LoadOutcome accept(const std::string& fingerprint) {
+  JsonWriter json;
+  json.open_object().key("ok").boolean(true).key("fingerprint").string(fingerprint).close_object();
+  return {true, json.take()};
+}
+
+}  // namespace
+
+LoadOutcome App::load(std::string_view bundle, std::string_view words) {
   auto pack = load_pack(bundle);
   if (!pack) return refuse(pack.errors());
   auto loaded = load_words(*pack, words, "words");
   if (!loaded) return refuse(loaded.errors());
-  content_.emplace(Content{std::move(*pack), std::move(*loaded)});
+  content_.emplace(Content{std::move(*pack), std::move(*loaded), std::nullopt});
   state_ = new_state(content_->pack);
-  json.open_object().key("ok").boolean(true).key("fingerprint").string(content_->pack.fingerprint).close_object();
-  return {true, json.take()};
+  return accept(content_->pack.fingerprint);
+}
+
+LoadOutcome App::load_evidence(std::string_view json) {
+  auto evidence = read_evidence(content_->pack, json);
+  if (!evidence) return refuse(evidence.errors());
+  content_->evidence = std::move(*evidence);
+  return accept(content_->evidence->fingerprint);
 }
 
 }  // namespace nightlegs

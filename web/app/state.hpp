@@ -1,11 +1,13 @@
 // state.hpp - everything that the app knows: answers, where the person stands, and how they like to look at it.
 // The screen is a pure function of it; `update` is the only thing that changes it. Nothing of it is stored or sent.
 #pragma once
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "nightlegs/answers.hpp"
+#include "nightlegs/evidence.hpp"
 #include "nightlegs/words.hpp"
 #include "screens/block.hpp"
 
@@ -15,9 +17,10 @@ namespace nightlegs {
 struct Content {
   Pack pack;
   Words words;
+  std::optional<Evidence> evidence;  // comes after the rest, and may not come at all
 };
 
-enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kReview, kSources, kHow };
+enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kReview, kSources, kHow, kEvidence };
 
 /// Where the person stands. `question` counts in kQuestion only.
 struct Step {
@@ -54,6 +57,7 @@ struct State {
   std::set<std::string> open;  // details that are open
   std::string country;      // for emergency numbers; "" = not chosen
   std::string view = "drawn", theme = "auto";
+  std::vector<CaseResult> cases;  // of the public cases, once the person has run them
   std::vector<std::string> notices;  // what was wrong with the address
   int visits = 0;           // grows with every step, so that each one is told apart from the last
 };

@@ -32,6 +32,8 @@ class Update {
     if (action == "review") return enter(Room::kReview);
     if (action == "sources") return enter(Room::kSources);
     if (action == "how") return enter(Room::kHow);
+    if (action == "evidence") return enter(Room::kEvidence);
+    if (action == "run-cases") return run_cases();
     if (action == "open") return open();
     if (action == "select") return select();
     if (action == "view") return look(state_.view, {"drawn", "page"}, other_view());
@@ -203,6 +205,13 @@ class Update {
     } else {
       state_.open.erase(event_.id);
     }
+    return "";
+  }
+
+  std::string run_cases() {
+    if (here().room != Room::kEvidence || !content_.evidence) return "there are no cases to run";
+    state_.cases.clear();
+    for (const auto& one : content_.evidence->cases) state_.cases.push_back(run_case(pack_, one));
     return "";
   }
 

@@ -56,6 +56,11 @@ Screen view(const Content& content, const State& state) {
       titled("how", at.ui("how"));
       screen.blocks = screens::how(at);
       break;
+    case Room::kEvidence:
+      titled("evidence", at.ui("evidence-title"));
+      screen.blocks = screens::evidence(at);
+      if (!state.cases.empty()) screen.announce = screens::cases_summary(at);
+      break;
   }
   screen.key = screen.name + "-" + std::to_string(state.visits);
   return screen;

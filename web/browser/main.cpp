@@ -131,6 +131,11 @@ EMSCRIPTEN_KEEPALIVE const char* nl_load(const char* pack, const char* words) {
   return give(page().app.load(pack, words).json);
 }
 
+EMSCRIPTEN_KEEPALIVE const char* nl_evidence(const char* json) {
+  if (!page().app.loaded()) return give_error("nothing is loaded");
+  return give(page().app.load_evidence(json).json);
+}
+
 EMSCRIPTEN_KEEPALIVE const char* nl_screen() {
   if (!page().app.loaded()) return give_error("nothing is loaded");
   return give(to_json(page().app.screen()));

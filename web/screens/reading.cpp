@@ -49,6 +49,7 @@ Blocks how(const View& view) {
   part("how-decides", view.words().list({"how", "decides"}));
   part("how-privacy", view.words().list({"how", "privacy"}));
   part("how-limits", view.words().list({"limits"}));
+  blocks.push_back(button("evidence", view.ui("evidence-title"), "evidence", Style::kSecondary));
   part("how-looks", view.words().list({"how", "looks"}));
   blocks.push_back(text("content", filled(filled(view.ui("content-line"), "version", view.pack().version), "fingerprint",
                                           view.pack().fingerprint), Tone::kSmall));

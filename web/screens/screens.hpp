@@ -25,6 +25,10 @@ using Blocks = std::vector<Block>;
 [[nodiscard]] Blocks review(const View& view);
 [[nodiscard]] Blocks sources(const View& view);
 [[nodiscard]] Blocks how(const View& view);
+[[nodiscard]] Blocks evidence(const View& view);
+
+/// "103 of 103 cases came out as they must", once they were run.
+[[nodiscard]] std::string cases_summary(const View& view);
 
 // --- parts that screens share (parts.cpp) ---------------------------------------------------------------------
 [[nodiscard]] Block heading(std::string id, int level, std::string text);
