@@ -167,6 +167,12 @@ Errors check_pack(const Pack& pack, const Words* words) {
     for (const auto& row : pattern.rows_for) reads(row.when);
     for (const auto& row : pattern.rows_against) reads(row.when);
     for (const auto& criterion : pattern.criteria) reads(criterion.when);
+    for (const auto& remark : pattern.remarks) {
+      reads(remark.when);
+      if (words && words->maybe({"patterns", pattern.id, "remarks", remark.id}).empty()) {
+        fault("words.missing", words->language + ".json /patterns/" + pattern.id + "/remarks", "no words for `" + remark.id + "`");
+      }
+    }
     if (pattern.rows_for.empty()) fault("check.no_for", where, "a pattern without a FOR row");
     if (pattern.rows_against.empty()) fault("check.no_against", where, "a pattern without an AGAINST row");
     if (pattern.sources.empty()) fault("check.no_source", where, "a pattern without a source");

@@ -114,6 +114,8 @@ const char* name_of(Json::Type type) {
 
 }  // namespace
 
+Json::Json() = default;
+
 const Json* Json::find(std::string_view name) const {
   for (const auto& [key, value] : members) {
     if (key == name) return &value;

@@ -471,7 +471,7 @@ class Loader {
     s.show_actions = scoring.at("show").at("actions").whole();
     std::set<std::string> seen;
     for (const auto& at : top.at("patterns").items()) {
-      at.only({"id", "kind", "gate", "for", "against", "criteria", "meets", "well_needs", "never_alone", "actions", "icd10cm",
+      at.only({"id", "kind", "gate", "for", "against", "criteria", "remarks", "meets", "well_needs", "never_alone", "actions", "icd10cm",
                "icd10cm_if_diagnosed", "sources"});
       Pattern pattern;
       pattern.id = new_id(at.at("id"), seen);
@@ -497,6 +497,10 @@ class Loader {
       for (const auto& row : at.maybe("criteria").items()) {
         row.only({"id", "when"});
         pattern.criteria.push_back({row.at("id").text(), expression(row.at("when"))});
+      }
+      for (const auto& row : at.maybe("remarks").items()) {
+        row.only({"id", "when"});
+        pattern.remarks.push_back({row.at("id").text(), expression(row.at("when"))});
       }
       pattern.icd10cm = at.maybe("icd10cm").texts();
       pattern.icd10cm_if_diagnosed = at.maybe("icd10cm_if_diagnosed").texts();

@@ -104,6 +104,11 @@ PatternReport tell_pattern(const Pack& pack, const Words& words, const Assessmen
     case Fit::kPartly: told.fit = words.ui("fits-partly"); break;
     case Fit::kNone: told.fit = words.ui("cant-tell-yet"); break;
   }
+  for (const auto& remark : pattern.remarks) {
+    if (holds(pack, remark.when, assessment.findings, false)) {
+      add_once(told.remarks, words.maybe({"patterns", pattern.id, "remarks", remark.id}));
+    }
+  }
   const auto name = words.maybe({"patterns", pattern.id, "criteria_name"});
   if (fit.meets && !name.empty()) told.criteria = filled(words.ui("meets-criteria"), "criteria", name);
   return told;
@@ -236,6 +241,7 @@ std::string report_text(const Words& words, const Pack& pack, const Report& repo
     for (const auto& pattern : list) {
       line("- " + pattern.name + ": " + pattern.fit);
       if (!pattern.criteria.empty()) line(pattern.criteria, "    ");
+      for (const auto& remark : pattern.remarks) line(remark, "    ");
       for (const auto& row : pattern.rows_for) line(words.ui("for") + " " + row, "    ");
       for (const auto& row : pattern.rows_against) line(words.ui("against") + " " + row, "    ");
     }

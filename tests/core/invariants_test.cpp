@@ -171,7 +171,11 @@ TEST_SUITE("invariants") {
       for (std::size_t k = 0; k < result.patterns.size(); ++k) {
         const auto& fit = result.patterns[k];
         if (fit.could_become < fit.fit) broken("a fit is better than it could become");
-        if (k && (result.patterns[k - 1].fit == Fit::kNone) && fit.fit != Fit::kNone) broken("a fit stands after what does not fit");
+        if (k == 0) continue;
+        const auto& better = result.patterns[k - 1];
+        if (better.fit == Fit::kNone && fit.fit != Fit::kNone) broken("a fit stands after what does not fit");
+        if (better.fit == Fit::kNone && better.could_become < fit.could_become) broken("what could fit stands after what could less");
+        if (better.fit != Fit::kNone && fit.fit != Fit::kNone && better.net < fit.net) broken("the best is not first");
       }
     }
     // The people are not all of one kind.

@@ -80,7 +80,8 @@ void run_words(std::string_view bytes) {
 }
 
 void run_answers(std::string_view bytes) {
-  const auto& [pack, words] = content();
+  const Pack& pack = content().pack;
+  const Words& words = content().words;
   const auto answers = read_answer_file(pack, bytes, "fuzz.json");
   if (!answers) return errors_are_named(answers.errors());
   const auto again = read_answer_file(pack, write_answers(pack, *answers), "again.json");

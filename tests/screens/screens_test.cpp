@@ -301,6 +301,19 @@ TEST_SUITE("screens") {
     CHECK(person.says("As this is not certain, it counts as: Get seen today."));
   }
 
+  TEST_CASE("what the dossier says beside a pattern is said when it is true, and only then") {
+    Walker child;
+    child.walk(path_named("growing pains"));
+    CHECK(child.says("so have it checked once."));
+    Walker restless;
+    restless.walk(path_named("restless legs every night"));
+    CHECK(restless.says("Often enough to talk about treatment."));
+    CHECK_FALSE(restless.says("One look-alike is not excluded"));
+    Walker knee;
+    knee.walk(path_named("a knee that aches"));
+    CHECK_FALSE(knee.says("The published list is nearly met"));
+  }
+
   TEST_CASE("no screen uses a word that promises safety or names a diagnosis as the person's own") {
     for (const auto& journey : journeys("paths.json").items) {
       Walker person;

@@ -98,6 +98,9 @@ class ResultScreen {
     const auto& words = view_.words();
     Blocks children = {heading(id + "-name", 3, told.name), text(id + "-fit", told.fit, Tone::kKicker)};
     if (!told.criteria.empty()) children.push_back(text(id + "-criteria", told.criteria, Tone::kDim));
+    for (std::size_t i = 0; i < told.remarks.size(); ++i) {
+      children.push_back(text(id + "-remark-" + std::to_string(i), told.remarks[i], Tone::kStrong));
+    }
     const auto rows = [&](const char* key, const std::vector<std::string>& list) {
       std::string joined;
       for (const auto& row : list) joined += (joined.empty() ? "" : "; ") + row;

@@ -21,6 +21,8 @@ struct Json {
   std::vector<Json> items;
   std::vector<std::pair<std::string, Json>> members;
 
+  Json();  // defined where the pair is whole: clang takes no vector of an incomplete one
+
   [[nodiscard]] bool is(Type t) const { return type == t; }
   /// The member of that name, or nullptr.
   [[nodiscard]] const Json* find(std::string_view name) const;

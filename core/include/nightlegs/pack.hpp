@@ -135,6 +135,7 @@ struct Pattern {
   std::vector<Row> rows_for, rows_against;
   std::vector<Score> scores_for, scores_against;  // of the same rows
   std::vector<Criterion> criteria;
+  std::vector<Criterion> remarks;  // sentences that go with the pattern when they are true of the answers
   std::vector<FindingIndex> reads;  // every finding that its gate and rows read, in pack order
   std::vector<std::uint16_t> actions;  // the pattern's own list
   std::vector<std::uint16_t> offers;   // and those that name it, once each

@@ -28,6 +28,7 @@ struct PatternReport {
   std::string id, name, fit, note;  // fit in words
   Fit grade = Fit::kNone;
   std::vector<std::string> rows_for, rows_against;
+  std::vector<std::string> remarks;
   std::string criteria;             // "meets the questionnaire part ..." or ""
 };
 
