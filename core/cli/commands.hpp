@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "nightlegs/pack.hpp"
 #include "nightlegs/words.hpp"
@@ -29,5 +30,9 @@ int bench(const Content& content, std::uint64_t seed, int count);
 
 /// `nightlegs effect OLD NEW`: how many of `count` random people move between urgencies or fits, with an example each.
 int effect(const Content& before, const Content& after, std::uint64_t seed, int count);
+
+/// `nightlegs prove [P1 ...]`: the safety promises over the whole answer space; all of them when `properties` is empty.
+/// `promises`: the file with what the dossier promises of particular ids, or "" for the one in tests/proofs.
+int prove(const Content& content, const std::vector<std::string>& properties, const std::string& promises);
 
 }  // namespace nightlegs::cli

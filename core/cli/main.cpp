@@ -254,6 +254,11 @@ int run(int argc, char** argv) {
   auto* random_command = with_content(app.add_subcommand("random", "Answer files that a person could have given"));
   random_command->add_option("--seed", seed, "Where the dice start");
   random_command->add_option("--count", count, "How many");
+  std::vector<std::string> properties;
+  std::string promises;
+  auto* prove_command = with_content(app.add_subcommand("prove", "Prove the safety promises over the whole answer space"));
+  prove_command->add_option("PROPERTY", properties, "P1 to P10; all of them when none is named");
+  prove_command->add_option("--promises", promises, "What the dossier promises of particular ids (tests/proofs/promises.json)");
   std::string old_folder, new_folder;
   int effect_count = 10000;
   auto* effect_command = app.add_subcommand("effect", "What an edit of the content does to random people");
@@ -288,6 +293,7 @@ int run(int argc, char** argv) {
   if (ask_command->parsed()) return ask(*content);
   if (questions_command->parsed()) return list_questions(*content, as_json);
   if (random_command->parsed()) return print_random(*content, seed, count);
+  if (prove_command->parsed()) return prove(*content, properties, promises);
   if (bench_command->parsed()) return bench(*content, seed, bench_count);
   return kBadInput;
 }

@@ -176,7 +176,8 @@ void Person::find() {
     mark(question, said);
     for (std::uint16_t i = 0; i < question.count; ++i) {
       auto& status = status_[question.first + static_cast<std::size_t>(i)];
-      auto &unsure = status[static_cast<std::size_t>(Status::kUnsure)], &unasked = status[static_cast<std::size_t>(Status::kUnasked)];
+      auto &unsure = status[static_cast<std::size_t>(Status::kUnsure)],
+           &unasked = status[static_cast<std::size_t>(Status::kUnasked)];
       unsure = formulas_.either(unsure, missed);
       unasked = formulas_.both(unasked, !missed);
     }
@@ -186,7 +187,8 @@ void Person::find() {
     stand_in(question);
     const auto then = static_cast<std::size_t>(question.skipped_then);
     for (std::size_t s = 0; s < status_[then].size(); ++s) {
-      status_[then][s] = formulas_.either(formulas_.both(said.exists, answered[then][s]), formulas_.both(!said.exists, status_[then][s]));
+      status_[then][s] =
+          formulas_.either(formulas_.both(said.exists, answered[then][s]), formulas_.both(!said.exists, status_[then][s]));
     }
   }
   for (const auto question : pack_.skippable) stand_in(pack_.questions[question]);
@@ -231,18 +233,26 @@ Lit Person::holds(const Expression& e, bool unsure_counts, bool missing_counts) 
   return kFalse;
 }
 
+/// red-flags.md section 2 and self-care.md section 1, written a second time: core's own table is what the self-check compares
+/// with.
+Lit Person::finding_in(FindingIndex index, std::uint8_t lane_bit) const {
+  const auto& finding = pack_.findings[index];
+  const Lit yes = is(index, Status::kYes), unsure = is(index, Status::kUnsure), declined = is(index, Status::kDeclined);
+  switch (lane_bit) {
+    case lane::kSure: return yes;
+    case lane::kCautious: return finding.unsure == UnsurePolicy::kAsYes ? formulas_.either(yes, unsure) : yes;
+    case lane::kDoubtful: return formulas_.any({yes, declined, finding.unsure == UnsurePolicy::kIgnore ? kFalse : unsure});
+    case lane::kPlain: return finding.safety && !finding.age ? kFalse : yes;
+    case lane::kAnyDoubt: return formulas_.any({yes, unsure, declined, finding.safety ? is(index, Status::kUnasked) : kFalse});
+  }
+  return kFalse;
+}
+
 Lit Person::signal(const Expression& e, std::uint8_t lane_bit) {
   const auto part = [&](const Expression& operand) { return signal(operand, lane_bit); };
   switch (e.op) {
     case Op::kNothing: return kFalse;
-    case Op::kFinding: {
-      // In which statuses the finding is true in this lane is core's own table.
-      std::vector<Lit> when;
-      for (std::size_t s = 0; s < status_[e.index].size(); ++s) {
-        if (pack_.lanes[e.index][s] & lane_bit) when.push_back(status_[e.index][s]);
-      }
-      return formulas_.any(when);
-    }
+    case Op::kFinding: return finding_in(e.index, lane_bit);
     case Op::kGroup: {
       const auto key = std::pair{e.index, lane_bit};
       if (const auto found = groups_.find(key); found != groups_.end()) return found->second;
@@ -281,7 +291,8 @@ Lit Person::sure(std::size_t rule) {
       in_doubt = signal(r.when, lane::kDoubtful);
       break;
     case Rule::Floor::kGrowingPainsNotMet: {
-      const Expression child{.op = Op::kGroup, .index = static_cast<std::uint16_t>(pack_.child_group), .count = 0, .operands = {}};
+      const Expression child{
+          .op = Op::kGroup, .index = static_cast<std::uint16_t>(pack_.child_group), .count = 0, .operands = {}};
       own = formulas_.both(signal(child, lane::kCautious), !met());
       in_doubt = formulas_.both(signal(child, lane::kDoubtful), !met());
       break;
@@ -344,7 +355,8 @@ Lit Person::has_route(int route) {
 
 Lit is_higher(Formulas& formulas, const Pack& pack, Person& a, Person& b) {
   std::vector<Lit> ways;
-  for (int rung = 1; rung < static_cast<int>(pack.ladder.size()); ++rung) ways.push_back(formulas.both(a.from(rung), !b.from(rung)));
+  for (int rung = 1; rung < static_cast<int>(pack.ladder.size()); ++rung)
+    ways.push_back(formulas.both(a.from(rung), !b.from(rung)));
   return formulas.any(ways);
 }
 

@@ -1,7 +1,7 @@
 // person.hpp - everybody at once: core's way from answers to urgency, patterns and actions as statements about the answers.
 //
-// Nothing of a pack is typed again here: the statements are made from its expressions, and from the very lanes that core uses.
-// What core does in code (missing screens, floors, fits) is written a second time, and self_check.hpp holds the two together.
+// Nothing of a pack is typed again here: the statements are made from its expressions. What core does in code (what a doubt
+// counts for, missing screens, floors, fits) is written a second time, and self_check.hpp holds the two together.
 #pragma once
 #include <array>
 #include <map>
@@ -78,6 +78,7 @@ class Person {
   void find();
   void mark(const Question& question, const Said& said);
   void stand_in(const Question& question);
+  [[nodiscard]] Lit finding_in(FindingIndex index, std::uint8_t lane_bit) const;
   [[nodiscard]] Lit fits_alone(std::size_t pattern, Fit at_least);
   [[nodiscard]] Lit net_from(const Pattern& pattern, int wanted, std::uint8_t lane_bit);
   [[nodiscard]] Lit met();

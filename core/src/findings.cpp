@@ -223,7 +223,7 @@ Progress progress(const Pack& pack, const Answers& answers, QuestionIndex questi
 std::string because(const Pack& pack, const Answers& answers, const Findings& findings, FindingIndex finding) {
   auto index = finding;
   const auto& own = pack.questions[pack.findings[index].question];
-  if (own.skipped_then == index && own.skipped_if >= 0 && findings[static_cast<FindingIndex>(own.skipped_if)] == Status::kYes) {
+  if (own.skipped_then == index && findings[static_cast<FindingIndex>(own.skipped_if)] == Status::kYes) {
     index = static_cast<FindingIndex>(own.skipped_if);
   }
   const auto q = pack.findings[index].question;

@@ -280,9 +280,23 @@ class Loader {
         pack_.findings.push_back(std::move(finding));
       }
       question.count = static_cast<std::uint16_t>(pack_.findings.size() - question.first);
+      if (question.type == Type::kScale) check_bands(at, question);
       if (question.type != Type::kNumber && question.count < 2) at.report("pack.no_options", "a question needs at least 2 options");
       if (question.count > 32) at.report("pack.many_options", "a question has at most 32 options");
       pack_.questions.push_back(std::move(question));
+    }
+  }
+
+  /// The options of a scale are bands of its numbers: each begins where the one before ends.
+  void check_bands(const JsonReader& at, const Question& question) {
+    double next = question.minimum;
+    bool whole = true;
+    for (std::size_t f = question.first; f < pack_.findings.size(); ++f) {
+      whole = whole && pack_.findings[f].from == next && pack_.findings[f].to >= next;
+      next = pack_.findings[f].to + 1.0;
+    }
+    if (!whole || next != question.maximum + 1) {
+      at.report("pack.scale_gap", "the options of a scale must cover its numbers one after the other, without a gap");
     }
   }
 
@@ -367,7 +381,10 @@ class Loader {
     for (std::size_t i = 1; i < pack_.ladder.size(); ++i) {
       if (pack_.ladder[i].tier == tier && pack_.ladder[i].within_days == within) rule.rung = static_cast<int>(i);
     }
-    if (!rule.rung) at.report("pack.no_rung", "no such rung on the ladder: " + std::string(name_of(tier)) + " " + std::to_string(within));
+    if (!rule.rung) {
+      at.report("pack.no_rung", "no such rung on the ladder: " + std::string(name_of(tier)) + " " + std::to_string(within));
+      return;  // there may be no rung at all, and so none to step down to
+    }
     rule.rung_when_unsure = std::max(1, rule.rung - 1);
     const auto& routes = routes_of_[std::string(name_of(tier))];
     const auto route = at.maybe("route").text();
@@ -387,12 +404,12 @@ class Loader {
   }
 
   /// INV-02: nothing in a red flag, nor in a group that it uses, may turn off when a finding is added.
-  void refuse_not(const JsonReader& at, const Expression& e, const std::string& through) {
+  void refuse_not(const JsonReader& at, const Expression& e, const std::string& through, const std::string& who = "a red flag") {
     walk(e, [&](const Expression& part) {
       if (part.op == Op::kNot || part.op == Op::kNo) {
-        at.report("pack.not_in_rule", "a red flag may not use NOT or NO" + (through.empty() ? "" : ", not even in " + through));
+        at.report("pack.not_in_rule", who + " may not use NOT or NO" + (through.empty() ? "" : ", not even in " + through));
       }
-      if (part.op == Op::kGroup) refuse_not(at, pack_.groups[part.index].is, "`" + pack_.groups[part.index].id + "`");
+      if (part.op == Op::kGroup) refuse_not(at, pack_.groups[part.index].is, "`" + pack_.groups[part.index].id + "`", who);
     });
   }
 
@@ -533,6 +550,8 @@ class Loader {
         }
       }
       action.hide_if = expression(at.maybe("hide_if"));
+      // Doubt hides an action; under a NOT it would show it.
+      refuse_not(at.maybe("hide_if"), action.hide_if, "", "a hide-if");
       for (const auto& line : at.maybe("lines").items()) {
         line.only({"id", "hide_if"});
         action.lines.push_back({line.at("id").text(), expression(line.maybe("hide_if")), kNever});

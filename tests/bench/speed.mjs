@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // speed.mjs - assessments a second on one core, natively and as WebAssembly, against what the design asks for.
 // Both builds run in turns and the best of each counts: other programs only ever make a round slower.
-// The last line is "N passed, N failed", with ", N skipped" for a build that is not there.
+// A figure: it fails only when the builds do not agree on what they counted, never by time.
 import { existsSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { builds, nightlegs } from '../support/cli.mjs';
 
 const GOALS = { whole_assessments_per_second: 200_000, urgency_and_fits_per_second: 1_000_000 };
@@ -24,19 +25,19 @@ for (let round = 0; round < ROUNDS; ++round) {
   }
 }
 
-const number = (value) => Math.round(value).toLocaleString('en').padStart(11);
-let passed = 0, failed = 0, skipped = 0;
-const count = (good) => { if (good) ++passed; else ++failed; return good ? 'ok' : 'TOO SLOW'; };
+const number = (value) => Math.round(value).toLocaleString('en');
+const met = (good) => (good ? 'met' : 'NOT MET in this run');
 for (const [key, goal] of Object.entries(GOALS)) {
   const native = best.native?.[key], wasm = best.wasm?.[key];
-  if (native) console.log(`native  ${number(native)} ${NAMES[key]} a second; at least ${number(goal).trim()}: ${count(native >= goal)}`);
-  else ++skipped;
+  if (native) console.log(`native ${number(native).padStart(11)} ${NAMES[key]} a second; goal ${number(goal)}: ${met(native >= goal)}`);
   if (native && wasm) {
     const ratio = native / wasm;
-    console.log(`wasm    ${number(wasm)} ${NAMES[key]} a second; ${ratio.toFixed(2)} times slower, at most ${WASM_AT_MOST}: ${count(ratio <= WASM_AT_MOST)}`);
-  } else ++skipped;
+    console.log(`wasm   ${number(wasm).padStart(11)} ${NAMES[key]} a second, ${ratio.toFixed(2)} times slower; goal ${WASM_AT_MOST}: ${met(ratio <= WASM_AT_MOST)}`);
+  }
 }
-if (checksums.size > 1) { console.log('the builds do not agree on what they counted'); ++failed; }
 for (const build of Object.keys(builds).filter((name) => !there.includes(name))) console.log(`${build} is not built; make it with: ${builds[build].cure}`);
-console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
-process.exit(failed ? 1 : 0);
+console.log(`${cpus().length} cores, load ${loadavg()[0].toFixed(1)}: other work makes each figure smaller`);
+if (checksums.size > 1) {
+  console.error('speed: the builds do not agree on what they counted');
+  process.exit(1);
+}

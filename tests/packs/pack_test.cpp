@@ -114,6 +114,11 @@ TEST_SUITE("pack errors") {
                 "pack.not_in_rule", "red-flags.json /rules/2/when", "may not use NOT or NO");
   }
 
+  TEST_CASE("NOT is refused in a hide-if, where doubt would show what it must hide") {
+    CHECK_ERROR(errors_of(broken("\"sc-calf-wall\",\n      \"kind\"", "\"hide_if\": \"ANY(@dvt-sign, ", "\"hide_if\": \"ANY(NOT(trend-better), ")),
+                "pack.not_in_rule", "actions.json /actions/1/hide_if", "a hide-if may not use NOT");
+  }
+
   TEST_CASE("NOT is refused in a group that a red flag uses, also through another group") {
     CHECK_ERROR(errors_of(broken("\"@ill\"", "ANY(fever-chills, ", "ANY(NOT(trend-better), fever-chills, ")), "pack.not_in_rule",
                 "red-flags.json /rules/1/when", "not even in `@ill`");
@@ -165,6 +170,20 @@ TEST_SUITE("pack errors") {
                 "\"today\" does not belong to emergency");
     CHECK_ERROR(errors_of(broken("\"rf-stroke\"", "\"route\": \"ambulance\", ", "")), "pack.route", "red-flags.json /rules/2",
                 "does not belong to emergency");
+  }
+
+  TEST_CASE("a ladder without a rung is an error at every rule, and ends nothing") {
+    const auto text = bundle();
+    const auto from = text.find("\"ladder\": [") + 11, to = text.find("]", from);
+    CHECK_ERROR(errors_of(text.substr(0, from) + text.substr(to)), "pack.no_rung", "red-flags.json /rules/0", "emergency");
+  }
+
+  TEST_CASE("a scale whose bands leave a gap, overlap or end too soon is an error") {
+    const std::string where = "questions.json /questions/" + std::to_string(pack().find_question("t-severity"));
+    for (const auto& [old, now] : std::vector<std::pair<std::string, std::string>>{
+             {"\"to\": 3", "\"to\": 2"}, {"\"from\": 4", "\"from\": 3"}, {"\"to\": 10", "\"to\": 9"}, {"\"from\": 0", "\"from\": 1"}}) {
+      CHECK_ERROR(errors_of(broken("\"id\": \"t-severity\"", old, now)), "pack.scale_gap", where, "without a gap");
+    }
   }
 
   TEST_CASE("a ladder that does not go from the most urgent down is an error") {
