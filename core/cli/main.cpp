@@ -8,6 +8,7 @@
 
 #include "builtin.hpp"
 #include "commands.hpp"
+#include "memory.hpp"
 #include "nightlegs/assessment.hpp"
 #include "nightlegs/random.hpp"
 #include "nightlegs/report.hpp"
@@ -302,6 +303,7 @@ int run(int argc, char** argv) {
 }  // namespace nightlegs::cli
 
 int main(int argc, char** argv) {
+  nightlegs::cli::watch_memory();
   std::ios::sync_with_stdio(false);
   return nightlegs::cli::run(argc, argv);
 }

@@ -32,6 +32,20 @@ Expression finding(std::uint16_t index) { return {.op = Op::kFinding, .index = i
 Expression group(std::uint16_t index) { return {.op = Op::kGroup, .index = index}; }
 
 TEST_SUITE("expression") {
+  TEST_CASE("what stands where a bracket, an equals sign or the end should is named") {
+    const auto told = [](std::string_view text) {
+      const auto parsed = parse(text);
+      CHECK_FALSE(parsed.expression.exists());
+      REQUIRE(parsed.errors.size() == 1);
+      return parsed.errors.front().what;
+    };
+    CHECK(told("UNSURE_COUNT @g)>=2").starts_with("expected '(' after UNSURE_COUNT"));
+    CHECK(told("WELLS>2").starts_with("expected '>='"));
+    CHECK(told("WELLS>=123456").starts_with("expected the end of the expression"));
+    CHECK(told("a{").starts_with("expected the end of the expression"));
+    CHECK(told("a[").starts_with("expected the end of the expression"));
+  }
+
   TEST_CASE("every form of the rule language is read") {
     CHECK(parse("a").expression == finding(0));
     CHECK(parse("@h").expression == group(1));

@@ -111,6 +111,33 @@ TEST_SUITE("json") {
                            {"json.unknown_key", "a.json", "unknown key \"tpyo\"; nearest: \"typo\""}});
   }
 
+  TEST_CASE("each kind of value is named when another was expected, and numbers have their bounds") {
+    const auto parsed = parse_json(R"({"nothing": null, "yes": true, "small": -2000000, "half": 0.5})", "kinds.json");
+    REQUIRE(parsed);
+    Errors errors;
+    const JsonReader top(&*parsed, "", "", &errors);
+    (void)top.at("nothing").text();
+    (void)top.at("yes").at("deeper");
+    CHECK(top.at("small").whole() == 0);
+    CHECK(top.at("half").whole() == 0);
+    top.at("yes").only({"a"});           // says nothing: its type is told where it is read
+    top.at("gone").only({"a"});
+    (void)top.at("gone").at("deeper");   // one fault does not bring the next
+    REQUIRE(errors.size() == 6);
+    CHECK(errors[0] == Error{"json.type", "/nothing", "expected a text, found null"});
+    CHECK(errors[1] == Error{"json.type", "/yes", "expected an object, found true or false"});
+    CHECK(errors[2].code == "json.range");
+    CHECK(errors[3].code == "json.range");
+    CHECK(errors[4].code == "json.missing");
+    CHECK(errors[5].code == "json.missing");
+    const JsonReader nowhere(nullptr, "", "", &errors);
+    CHECK(nowhere.text().empty());
+    CHECK(nowhere.members().empty());
+    CHECK(nowhere.number() == 0);
+    CHECK_FALSE(nowhere.flag());
+    CHECK(errors.size() == 6);
+  }
+
   TEST_CASE("an optional value that is not there reads as empty and is no error") {
     const Json json = parsed("{}");
     Errors errors;

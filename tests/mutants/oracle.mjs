@@ -4,7 +4,7 @@
 //   node tests/mutants/oracle.mjs DOSSIER < cases (a line each: {"yes", "unsure", "declined"}) > expected results (a line each)
 import { readFileSync } from 'node:fs';
 
-const dossier = process.argv[2];
+const dossier = process.argv[2] ?? '../shared/clinical';
 const read = (name) => readFileSync(`${dossier}/${name}.md`, 'utf8');
 const [flags, questions, causes, care] = ['red-flags', 'questions', 'causes', 'self-care'].map(read);
 const section = (text, from, to) => text.slice(text.indexOf(from), to ? text.indexOf(to, text.indexOf(from) + from.length) : undefined);
@@ -38,10 +38,15 @@ const groups = Object.fromEntries(rows(section(questions, '## 5. Groups', '## 6.
 const policy = Object.fromEntries(rows(section(flags, '## 3. Safety items', '## 4.')).filter(([id]) => id.startsWith('`')).map((row) => [code(row[0]), code(row[5])]));
 for (const id of ['side-left-only', 'side-right-only', 'dur-under-2w', 'dur-2-6w', 'dur-6w-3m', 'dur-over-3m']) policy[id] = 'step-down';
 const screen = {};
-for (const part of questions.split('#### `').slice(1)) {
-  const id = part.slice(0, part.indexOf('`'));
-  for (const [option] of rows(part.split(/\n#{2,4} /)[0])) if (/^`[a-z0-9-]+`$/.test(option)) screen[code(option)] ??= id;
+let question = '';
+const order = []; // of the screens
+for (const line of section(questions, '## 4. Questions', '## 5. Groups').split('\n')) {
+  question = line.match(/^(?:#### )?`([a-z]-[a-z-]+)` - /)?.[1] ?? question;
+  if (question && order.at(-1) !== question && !order.includes(question)) order.push(question);
+  const option = line.match(/^\| `([a-z0-9-]+)` \|/)?.[1];
+  if (option) screen[option] ??= question;
 }
+for (const id of Object.keys(screen)) if (screen[id] === 's-age') policy[id] = 'as-yes'; // INV-18: age unknown, the more cautious branch
 const rules = rows(section(flags, '### 4.1', '### 4.5')).filter(([id]) => id.startsWith('`rf-')).map(([id, action, when]) => {
   const [tier, more] = action.split(' ');
   return { id: code(id), tier, days: tier === 'SOON' ? +more : null, route: tier === 'SOON' ? null : more ?? null, when: parse(code(when)) };
@@ -55,7 +60,7 @@ const patterns = causes.split(/\n## /).filter((part) => /^\d+\. .*\(`/.test(part
   gate: gateOf(part.match(/\*\*Gate:\*\*(.*)/)[1]),
   for: table(part, 'FOR'),
   against: table(part, 'AGAINST'),
-  care: [...(part.match(/\*\*Self-care:\*\*(.*)/)?.[1] ?? '').matchAll(/`(sc-[a-z-]+)`/g)].map((m) => m[1]),
+  care: [...(part.match(/\*\*Self-care[^*]*:\*\*(.*)/)?.[1] ?? '').matchAll(/`(sc-[a-z-]+)`/g)].map((m) => m[1]),
 }));
 const meets = {
   'restless-legs': (p) => p.is('@rls-met'),
@@ -79,8 +84,11 @@ const actions = Object.fromEntries([
     const serves = part.match(/\*\*Serves:\*\*([^\n]*?)(?:\. \*\*|\.?\n)/)?.[1] ?? '';
     return [id, { serves: [...serves.matchAll(/`([a-z-]+)`/g)].map((m) => m[1]), hide: part.match(/\*\*Hide-if:\*\* `([^`]+)`/)?.[1] }];
   }),
-  ...rows(care).filter((row) => row[0].startsWith('`sc-') && row.length >= 7).map((row) => [code(row[0]), { serves: row[2].split(/, */).map(code), hide: row[5].includes('hides the') ? undefined : row[5].match(/`([^`]+)`/)?.[1] }]),
+  ...rows(care).filter((row) => row[0].startsWith('`sc-') && row.length >= 7).map((row) => [code(row[0]), { serves: row[2].replace(/ \([^)]*\)/g, '').split(/, */).map(code), hide: row[5].includes('hides the') ? undefined : row[5].match(/`([^`]+)`/)?.[1] }]),
 ]);
+actions['sc-compression'].hide = section(care, '## 6. Compression').match(/`(ANY\([^`]+)`/)[1];
+// Where the content is stricter than the tables: both rub or warm the leg, so INV-16 asks for all of @no-press.
+for (const id of ['sc-cramp-rescue', 'sc-child-comfort']) actions[id].hide = `ANY(@no-press, ${actions[id].hide})`;
 for (const action of Object.values(actions)) action.hide = action.hide ? parse(action.hide) : null;
 
 // --- one person -----------------------------------------------------------------------------------------------------
@@ -124,10 +132,12 @@ export function assess(said) {
   let p = person(!answered.has('c-urge') && raw('feel-urge') === 'yes' ? { 'urge-strong': 'yes' } : {});
   const asked = ([when, doubt], careful) => p.holds(parse(when), (id) => p.status(id) === 'yes' || ((doubt || careful) && ['unsure', 'declined'].includes(p.status(id))));
   const missing = {};
-  for (const [id, s] of Object.entries(screen)) {
-    if (s.startsWith('s-') && !answered.has(s) && (!ASKED_IF[s] || asked(ASKED_IF[s], true))) missing[id] = 'unsure';
+  for (const round of [1, 2]) { // an age that is missing makes the child's screen one that applies
+    for (const [id, s] of Object.entries(screen)) {
+      if (round && s.startsWith('s-') && !answered.has(s) && !declined.has(s) && (!ASKED_IF[s] || asked(ASKED_IF[s], true))) missing[id] = 'unsure';
+    }
+    p = person({ ...missing, ...(p.status('urge-strong') === 'yes' ? { 'urge-strong': 'yes' } : {}) });
   }
-  p = person({ ...missing, ...(p.status('urge-strong') === 'yes' ? { 'urge-strong': 'yes' } : {}) });
   const A1 = (id) => p.status(id) === 'yes';
   const A2 = (id) => A1(id) || (p.status(id) === 'unsure' && policy[id] === 'as-yes');
   const A3 = (id) => A2(id) || p.status(id) === 'declined' || (p.status(id) === 'unsure' && policy[id] === 'step-down');
@@ -171,11 +181,15 @@ export function assess(said) {
   const offered = !calm ? [] : Object.entries(actions)
     .filter(([id, a]) => (id === 'sc-diary' || shown.some((pattern) => pattern.care.includes(id) || a.serves.includes(pattern.id))) && !(a.hide && p.holds(a.hide, doubt)))
     .map(([id]) => id).sort();
+  const kinds = [listed.filter(({ cause }) => cause), listed.filter(({ cause }) => !cause)];
+  const many = kinds.some((list) => list.length > 1); // then their order is to be told
   return {
     urgency: NAME[top?.tier ?? 'SELF_CARE'], within_days: top?.days ?? null,
-    red_flags: Object.fromEntries(fired.map((r) => [r.id, r.state]).sort()),
+    red_flags: Object.fromEntries(fired.map((r) => [r.id, `${r.state} ${NAME[r.tier]}${r.days ? ` ${r.days}` : ''}`]).sort()),
     fits: Object.fromEntries(Object.entries(fits).sort()),
+    ...(many ? { causes: kinds[0].slice(0, 5).map(({ id }) => id), contributors: kinds[1].slice(0, 4).map(({ id }) => id) } : {}),
     actions: offered,
+    ask_next: order.find((id) => !answered.has(id) && !declined.has(id) && (!ASKED_IF[id] || asked(ASKED_IF[id], false))) ?? '',
     asked: Object.keys(ASKED_IF).filter((id) => asked(ASKED_IF[id], false)).sort(),
   };
 }

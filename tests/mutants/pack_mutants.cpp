@@ -1,6 +1,7 @@
 // pack_mutants.cpp - the content, wrong in one place at a time; does any case of the suite notice?
 //
 //   pack_mutants           makes every mutant and holds each case against it; fails on a survivor that survivors.json does not name
+//   pack_mutants --once    only holds the content as it is against the cases
 //   pack_mutants --find    also looks for people who tell a survivor apart, and prints them for oracle.mjs
 //
 // A mutant is killed when the loader refuses it or a case comes out otherwise. Nothing here looks at the texts themselves.
@@ -11,6 +12,7 @@
 #include <fstream>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <set>
 #include <sstream>
 #include <thread>
@@ -376,7 +378,7 @@ class Maker {
 /// All that a case may speak of, by the numbers of the pack (which no mutant changes).
 struct Outcome {
   int rung = 0, route = -1;
-  std::map<std::uint16_t, bool> flags;  // rule -> stepped down
+  std::map<std::uint16_t, std::string> flags;  // rule -> "fired soon 7"
   std::map<std::uint16_t, Fit> fits;
   std::set<std::uint16_t> actions;      // all that are offered, not the first few alone
   std::set<std::uint16_t> asked;        // questions with a condition that apply
@@ -392,7 +394,11 @@ Outcome outcome_of(const Pack& pack, int show_actions, const Answers& answers, W
   Outcome out;
   out.rung = all.rung;
   out.route = all.route;
-  for (const auto& fired : all.red_flags) out.flags[fired.rule] = fired.stepped_down;
+  for (const auto& fired : all.red_flags) {
+    const auto& rung = pack.ladder[static_cast<std::size_t>(fired.rung)];
+    out.flags[fired.rule] = std::string(fired.stepped_down ? "stepped-down " : "fired ") + std::string(name_of(rung.tier)) +
+                            (rung.within_days ? " " + std::to_string(rung.within_days) : "");
+  }
   for (const auto& fit : all.patterns) {
     if (fit.fit != Fit::kNone) out.fits[fit.pattern] = fit.fit;
   }
@@ -489,6 +495,7 @@ Person person_of(const Json& json) {
     for (const auto f : *list) person.answered.insert(pack.findings[f].question);
   }
   for (const auto q : person.declined) person.answered.erase(q);
+  for (const auto& id : texts(json.find("left_out"))) person.answered.erase(number_of_id(pack.find_question(id), id));
   return person;
 }
 
@@ -528,8 +535,8 @@ Check check_of(const Json& expect, bool whole) {
       }
       checks.push_back([ids, causes = key == "causes"](const Pack&, const Outcome& o) { return (causes ? o.causes : o.contributors) == ids; });
     } else if (key == "red_flags") {
-      std::map<std::uint16_t, bool> flags;
-      for (const auto& [id, state] : wanted.members) flags[number_of_id(pack.find_rule(id), id)] = state.text == "stepped-down";
+      std::map<std::uint16_t, std::string> flags;
+      for (const auto& [id, state] : wanted.members) flags[number_of_id(pack.find_rule(id), id)] = state.text;
       checks.push_back([flags](const Pack&, const Outcome& o) { return o.flags == flags; });
     } else if (key == "fits") {
       std::map<std::uint16_t, Fit> fits;
@@ -540,6 +547,8 @@ Check check_of(const Json& expect, bool whole) {
       for (const auto& id : texts(&wanted)) actions.insert(number_of_id(pack.find_action(id), id));
       // At most 5 are shown (self-care.md section 1).
       checks.push_back([actions](const Pack&, const Outcome& o) { return o.actions == actions && o.shown == std::min<std::size_t>(5, actions.size()); });
+    } else if (key == "ask_next") {
+      checks.push_back([question = pack.find_question(wanted.text)](const Pack&, const Outcome& o) { return o.ask_next == question; });
     } else if (key == "asked") {
       std::set<std::uint16_t> asked;
       for (const auto& id : texts(&wanted)) asked.insert(number_of_id(pack.find_question(id), id));
@@ -566,7 +575,7 @@ std::vector<Case> all_cases() {
     const auto rule = number_of_id(original().pack.find_rule(id), id);
     cases.push_back({id + " raises", answers_of(*journey.find("raises")), [rule](const Pack&, const Outcome& o) {
                        const auto found = o.flags.find(rule);
-                       return found != o.flags.end() && !found->second;
+                       return found != o.flags.end() && found->second.starts_with("fired");
                      }});
     cases.push_back({id + " near miss", answers_of(*journey.find("near_miss")), [rule](const Pack&, const Outcome& o) { return !o.flags.contains(rule); }});
   }
@@ -608,51 +617,88 @@ std::string killer_of(const std::optional<Subject>& subject, std::vector<Case>& 
 
 // --- looking for people who tell a survivor apart ---------------------------------------------------------------------
 
-Person random_person(const std::set<FindingIndex>& focus, Dice& dice) {
+/// Answers one question anew: of its options those in `focus` may be more than a no.
+void roll(Person& person, QuestionIndex index, const std::set<FindingIndex>& focus, std::uint32_t often, std::uint32_t doubt, Dice& dice) {
+  const auto& pack = original().pack;
+  const auto& question = pack.questions[index];
+  const auto own = [&](FindingIndex f) { return pack.findings[f].question == index; };
+  std::erase_if(person.yes, own);
+  std::erase_if(person.unsure, own);
+  person.declined.erase(index);
+  person.answered.erase(index);
+  if (question.type == Question::Type::kNumber || dice.chance(question.safety ? 4 : 15)) return;  // left out
+  if (question.prefer_not && doubt && dice.chance(15)) {
+    person.declined.insert(index);
+    return;
+  }
+  person.answered.insert(index);
+  if (question.not_sure == Question::NotSure::kWhole && dice.chance(doubt / 2)) {
+    for (std::size_t i = 0; i < question.count; ++i) person.unsure.insert(static_cast<FindingIndex>(question.first + i));
+    return;
+  }
+  std::vector<FindingIndex> wanted;
+  for (std::size_t i = 0; i < question.count; ++i) {
+    const auto f = static_cast<FindingIndex>(question.first + i);
+    if (!focus.contains(f)) continue;
+    if (dice.chance(often)) {
+      wanted.push_back(f);
+    } else if (question.not_sure == Question::NotSure::kRows && dice.chance(doubt)) {
+      person.unsure.insert(f);
+    }
+  }
+  if (wanted.empty() && !question.none && std::none_of(person.unsure.begin(), person.unsure.end(), own)) {
+    // Whoever is not under test is the dossier's base person.
+    const int usual = pack.find_finding(question.id == "s-age" ? "age-25-39" : question.id == "s-who" ? "for-self" : question.id == "s-trend" ? "trend-comes-goes" : "");
+    wanted.push_back(usual >= 0 ? static_cast<FindingIndex>(usual) : static_cast<FindingIndex>(question.first + dice.roll(question.count)));
+  }
+  const std::size_t most = question.is_single() ? 1 : question.most ? static_cast<std::size_t>(question.most) : wanted.size();
+  while (wanted.size() > most) wanted.erase(wanted.begin() + static_cast<std::ptrdiff_t>(dice.roll(static_cast<std::uint32_t>(wanted.size()))));
+  person.yes.insert(wanted.begin(), wanted.end());
+}
+
+/// Somebody around `focus`: the base person, or one of `known`, with a few screens answered anew.
+Person random_person(const std::set<FindingIndex>& focus, const std::vector<Person>& known, Dice& dice) {
   const auto& pack = original().pack;
   std::set<QuestionIndex> screens;
   for (const auto f : focus) screens.insert(pack.findings[f].question);
-  for (const char* needed : {"s-trend", "s-who", "s-age"}) screens.insert(static_cast<QuestionIndex>(pack.find_question(needed)));
+  const std::uint32_t often = std::vector<std::uint32_t>{8, 20, 35, 60, 85}[dice.roll(5)], doubt = dice.chance(50) ? 25 : 0;
+  if (!known.empty() && dice.chance(60)) {
+    Person person = known[dice.roll(static_cast<std::uint32_t>(known.size()))];
+    const std::vector<QuestionIndex> list(screens.begin(), screens.end());
+    for (std::uint32_t left = 1 + dice.roll(5); left > 0; --left) roll(person, list[dice.roll(static_cast<std::uint32_t>(list.size()))], focus, often, doubt, dice);
+    return person;
+  }
   Person person;
-  const std::uint32_t often = std::vector<std::uint32_t>{8, 20, 35, 60, 85}[dice.roll(5)], doubt = dice.chance(40) ? 25 : 0;
+  for (const char* needed : {"s-trend", "s-who", "s-age"}) screens.insert(static_cast<QuestionIndex>(pack.find_question(needed)));
   for (std::size_t q = 0; q < pack.questions.size(); ++q) {
-    const auto& question = pack.questions[q];
     const auto index = static_cast<QuestionIndex>(q);
-    const bool needed = screens.contains(index);
-    if (is_base(question)) person.answered.insert(index);
-    if (question.type == Question::Type::kNumber || !needed) continue;
-    if (!is_base(question) && !question.safety && dice.chance(25)) continue;
-    if (question.prefer_not && doubt && dice.chance(15)) {
-      person.declined.insert(index);
-      person.answered.erase(index);
-      continue;
-    }
-    person.answered.insert(index);
-    std::vector<FindingIndex> wanted;
-    for (std::size_t i = 0; i < question.count; ++i) {
-      const auto f = static_cast<FindingIndex>(question.first + i);
-      if (focus.contains(f) && dice.chance(often)) wanted.push_back(f);
-      else if (focus.contains(f) && question.not_sure == Question::NotSure::kRows && dice.chance(doubt)) person.unsure.insert(f);
-    }
-    if (question.not_sure == Question::NotSure::kWhole && dice.chance(doubt / 2)) {
-      for (std::size_t i = 0; i < question.count; ++i) person.unsure.insert(static_cast<FindingIndex>(question.first + i));
-      continue;
-    }
-    const bool doubted = std::any_of(person.unsure.begin(), person.unsure.end(), [&](FindingIndex f) { return pack.findings[f].question == index; });
-    if (wanted.empty() && !question.none && !doubted) {
-      // Whoever is not under test is the dossier's base person.
-      int usual = pack.find_finding(question.id == "s-age" ? "age-25-39" : question.id == "s-who" ? "for-self" : question.id == "s-trend" ? "trend-comes-goes" : "");
-      wanted.push_back(usual >= 0 ? static_cast<FindingIndex>(usual) : static_cast<FindingIndex>(question.first + dice.roll(question.count)));
-    }
-    std::size_t most = question.is_single() ? 1 : question.most ? static_cast<std::size_t>(question.most) : wanted.size();
-    while (wanted.size() > most) wanted.erase(wanted.begin() + static_cast<std::ptrdiff_t>(dice.roll(static_cast<std::uint32_t>(wanted.size()))));
-    person.yes.insert(wanted.begin(), wanted.end());
+    if (is_base(pack.questions[q])) person.answered.insert(index);
+    if (screens.contains(index)) roll(person, index, focus, often, doubt, dice);
   }
   return person;
 }
 
-/// Takes away what is not needed for the difference, so that the case reads.
-std::optional<Person> find_person(const Mutant& mutant, const Subject& subject, const Subject& plain) {
+Person person_of(const Answers& answers) {
+  const auto& pack = original().pack;
+  Person person;
+  for (std::size_t q = 0; q < pack.questions.size(); ++q) {
+    const auto index = static_cast<QuestionIndex>(q);
+    const auto& answer = answers[q];
+    if (!answer.exists()) continue;
+    (answer.kind == Answer::Kind::kPreferNot ? person.declined : person.answered).insert(index);
+    if (answer.kind == Answer::Kind::kPreferNot) continue;
+    for (std::size_t i = 0; i < pack.questions[q].count; ++i) {
+      const auto f = static_cast<FindingIndex>(pack.questions[q].first + i);
+      if (answer.yes >> i & 1) person.yes.insert(f);
+      if (answer.unsure >> i & 1) person.unsure.insert(f);
+    }
+  }
+  return person;
+}
+
+/// Nobody when it is not found; an empty person when one of those `before` does it.
+std::optional<Person> find_person(const Mutant& mutant, const Subject& subject, const Subject& plain, const std::vector<Person>& before,
+                                  const std::vector<Person>& known) {
   const auto& pack = original().pack;
   std::vector<std::set<FindingIndex>> users;
   const auto use = [&](const std::vector<FindingIndex>& reads) {
@@ -682,6 +728,7 @@ std::optional<Person> find_person(const Mutant& mutant, const Subject& subject, 
     }
   }
   if (users.empty()) users.push_back(mutant.touches);
+  if (mutant.touches.empty()) return std::nullopt;
   Dice dice(std::hash<std::string>{}(mutant.id));
   Workspace work;
   Assessment all;
@@ -689,10 +736,41 @@ std::optional<Person> find_person(const Mutant& mutant, const Subject& subject, 
     const auto answers = person.answers();
     return !(outcome_of(subject.pack, subject.show_actions, answers, work, all) == outcome_of(plain.pack, plain.show_actions, answers, work, all));
   };
-  for (int i = 0; i < 6000; ++i) {
+  // Whoever tells another mutant apart may tell this one apart too.
+  if (std::any_of(before.begin(), before.end(), differs)) return Person{};
+  // A pattern's own condition shows best in those whom it fits well.
+  std::vector<Person> near;
+  for (const auto& pattern : pack.patterns) {
+    if (!mutant.id.starts_with(pattern.id + " ")) continue;
+    const auto index = static_cast<std::uint16_t>(pack.find_pattern(pattern.id));
+    for (const auto& person : known) {
+      const auto out = outcome_of(plain.pack, plain.show_actions, person.answers(), work, all);
+      const auto found = out.fits.find(index);
+      if (found != out.fits.end() && found->second == Fit::kWell) near.push_back(person);
+    }
+  }
+  const std::vector<FindingIndex> touched(mutant.touches.begin(), mutant.touches.end());
+  for (int i = 0; i < 20000 && !near.empty(); ++i) {
+    Person person = near[dice.roll(static_cast<std::uint32_t>(near.size()))];
+    for (std::uint32_t left = 1 + dice.roll(3); left > 0; --left) {
+      // One finding turned, and what its screen says otherwise kept.
+      const auto f = touched[dice.roll(static_cast<std::uint32_t>(touched.size()))];
+      const auto& question = pack.questions[pack.findings[f].question];
+      if (question.is_single() || dice.chance(20)) std::erase_if(person.yes, [&](FindingIndex y) { return pack.findings[y].question == pack.findings[f].question; });
+      std::erase_if(person.unsure, [&](FindingIndex y) { return pack.findings[y].question == pack.findings[f].question; });
+      person.declined.erase(pack.findings[f].question);
+      person.answered.insert(pack.findings[f].question);
+      if (!person.yes.erase(f)) person.yes.insert(f);
+      const auto count = std::count_if(person.yes.begin(), person.yes.end(), [&](FindingIndex y) { return pack.findings[y].question == pack.findings[f].question; });
+      if (count == 0 && !question.none) person.answered.erase(pack.findings[f].question);
+      if (question.most && count > question.most) person.yes.erase(f);
+    }
+    if (differs(person)) return person;
+  }
+  for (int i = 0; i < 20000; ++i) {
     auto focus = users[dice.roll(static_cast<std::uint32_t>(users.size()))];
     focus.insert(mutant.touches.begin(), mutant.touches.end());
-    Person person = random_person(focus, dice);
+    Person person = random_person(focus, known, dice);
     if (differs(person)) return person;
   }
   return std::nullopt;
@@ -715,8 +793,7 @@ void print_person(const Mutant& mutant, const Person& person) {
   std::printf("%s\n", json.take().c_str());
 }
 
-int run(bool find) {
-  const auto mutants = Maker().make();
+int run(bool find, bool once) {
   auto cases = all_cases();
   const auto plain = load(bundle_of(original().texts));
   {
@@ -724,16 +801,28 @@ int run(bool find) {
     Assessment all;
     for (const auto& one : cases) {
       if (!one.holds(plain->pack, outcome_of(plain->pack, plain->show_actions, one.answers, work, all))) {
-        std::printf("the case \"%s\" does not hold for the content as it is\n", one.name.c_str());
+          const auto out = outcome_of(plain->pack, plain->show_actions, one.answers, work, all);
+        std::string told;
+        for (const auto& [rule, state] : out.flags) told += " " + plain->pack.rules[rule].id + "=" + state;
+        for (const auto& [pattern, fit] : out.fits) told += " " + plain->pack.patterns[pattern].id + "=" + std::string(name_of(fit));
+        for (const auto action : out.actions) told += " " + plain->pack.actions[action].id;
+        for (const auto question : out.asked) told += " " + plain->pack.questions[question].id;
+        told += " ask_next=" + (out.ask_next < 0 ? "" : plain->pack.questions[static_cast<std::size_t>(out.ask_next)].id);
+        std::printf("the case \"%s\" does not hold for the content as it is:%s\n", one.name.c_str(), told.c_str());
         if (!find) return 1;
       }
     }
   }
+  if (once) return 0;
+  const auto mutants = Maker().make();
   std::map<std::string, std::string> named;  // survivors with their reason
   for (const auto& [id, reason] : read_json("tests/mutants/survivors.json").members) named[id] = reason.text;
 
   std::vector<std::string> killers(mutants.size());
   std::vector<std::optional<Person>> found(mutants.size());
+  std::vector<Person> people, known;
+  for (const auto& one : cases) known.push_back(person_of(one.answers));
+  std::mutex guard;
   std::atomic<std::size_t> next{0};
   const auto work_on = [&] {
     auto own = cases;  // the killer of the last mutant is tried first: neighbours die of the same case
@@ -746,7 +835,16 @@ int run(bool find) {
         const auto killer = std::find_if(own.begin(), own.end(), [&](const Case& one) { return one.name == killers[m]; });
         if (killer != own.end()) std::rotate(own.begin(), killer, killer + 1);
       } else if (find) {
-        found[m] = find_person(mutants[m], *subject, *plain);
+        std::vector<Person> before;
+        {
+          const std::lock_guard lock(guard);
+          before = people;
+        }
+        found[m] = find_person(mutants[m], *subject, *plain, before, known);
+        if (found[m] && !found[m]->answered.empty()) {
+          const std::lock_guard lock(guard);
+          people.push_back(*found[m]);
+        }
       }
     }
   };
@@ -772,7 +870,7 @@ int run(bool find) {
     } else {
       ++wrong;
       if (!find) std::printf("no case notices this mutant%s: %s\n", mutants[m].lowers ? " (it lowers urgency)" : "", mutants[m].id.c_str());
-      if (find && found[m]) print_person(mutants[m], *found[m]);
+      if (find && found[m] && !found[m]->answered.empty()) print_person(mutants[m], *found[m]);
       if (find && !found[m]) std::fprintf(stderr, "nobody found for %s%s\n", mutants[m].lowers ? "(lowers) " : "", mutants[m].id.c_str());
     }
   }
@@ -786,4 +884,7 @@ int run(bool find) {
 }  // namespace
 }  // namespace nightlegs::mutants
 
-int main(int argc, char** argv) { return nightlegs::mutants::run(argc > 1 && std::string(argv[1]) == "--find"); }
+int main(int argc, char** argv) { 
+  const std::string mode = argc > 1 ? argv[1] : "";
+  return nightlegs::mutants::run(mode == "--find", mode == "--once");
+}

@@ -299,6 +299,20 @@ TEST_SUITE("pack errors") {
                 "`s-age` is needed");
   }
 
+  TEST_CASE("a bundle that stops in its first line, a grade of other letters and an id of other signs are errors") {
+    CHECK_ERROR(errors_of("=== about.json"), "pack.bundle", "", "must start with a line");
+    CHECK_ERROR(errors_of(broken("\"id\": \"sc-calf-wall\"", "\"grade\": \"B\"", "\"grade\": \"BB\"")), "pack.unknown_value",
+                "actions.json /actions/1/grade", "A, B, C, D");
+    CHECK_ERROR(errors_of(broken("\"id\": \"sc-calf-wall\"", "\"grade\": \"B\"", "\"grade\": \"\"")), "pack.unknown_value",
+                "actions.json /actions/1/grade", "A, B, C, D");
+    CHECK_ERROR(errors_of(broken("\"id\": \"sc-calf-wall\"", "\"grade\": \"B\"", "\"grade\": \"!\"")), "pack.unknown_value",
+                "actions.json /actions/1/grade", "A, B, C, D");
+    CHECK_ERROR(errors_of(broken("\"actions\": [", "\"id\": \"sc-calf-wall\"", "\"id\": \"sc-calf~wall\"")), "pack.bad_id",
+                "actions.json /actions/1/id", "is not an id");
+    CHECK_ERROR(errors_of(broken("\"actions\": [", "\"id\": \"sc-calf-wall\"", "\"id\": \"sc-calf[wall\"")), "pack.bad_id",
+                "actions.json /actions/1/id", "is not an id");
+  }
+
   TEST_CASE("a second screen with emergency items may not offer prefer not to say") {
     CHECK_ERROR(errors_of(broken("\"id\": \"s-now\"", "\"none\": true", "\"none\": true, \"prefer_not\": true")), "pack.role",
                 "questions.json", "only one screen with emergency items");

@@ -1,0 +1,127 @@
+// corners_test.cpp - forms of content that the built-in pack does not have, and the deciding code must still read rightly.
+// Every branch and every condition of that code is decided by some test (tests/bench/coverage.mjs).
+#include <doctest/doctest.h>
+
+#include "person.hpp"
+
+namespace nightlegs::test {
+namespace {
+
+using Op = Expression::Op;
+
+Expression finding(std::uint16_t index) { return {.op = Op::kFinding, .index = index}; }
+
+/// The real pack with each text replaced where it comes first after the one before it.
+Pack changed(const std::vector<std::array<std::string, 3>>& changes) {
+  std::string text = bundle();
+  for (const auto& [after, old, now] : changes) text = with(text, after, old, now);
+  auto loaded = load_pack(text);
+  REQUIRE_MESSAGE(loaded, sentences(loaded.errors()));
+  return std::move(*loaded);
+}
+
+struct Gates {
+  std::vector<Expression> groups = {{.op = Op::kAny, .operands = {finding(0), finding(1)}}, {.op = Op::kAny, .operands = {finding(2)}}};
+  std::vector<std::pair<Expression, int>> wells;
+  CircuitBuilder builder{3, groups, wells};
+};
+
+TEST_SUITE("corners") {
+  TEST_CASE("an empty ALL is always true and an empty ANY never, also inside others") {
+    Gates gates;
+    const Expression all{.op = Op::kAll}, any{.op = Op::kAny};
+    CHECK(gates.builder.add(all) == kAlways);
+    CHECK(gates.builder.add(any) == kNever);
+    CHECK(gates.builder.add({.op = Op::kAny, .operands = {all, finding(0)}}) == kAlways);
+    CHECK(gates.builder.add({.op = Op::kAll, .operands = {all, finding(0)}}) == gates.builder.add(finding(0)));
+    CHECK(gates.builder.add({.op = Op::kAny, .operands = {any, finding(0)}}) == gates.builder.add(finding(0)));
+    CHECK(gates.builder.add({.op = Op::kAll, .operands = {any, finding(0)}}) == kNever);
+  }
+
+  TEST_CASE("the same count of unsure findings is one input, another count or another group is another") {
+    Gates gates;
+    const auto count = [&](std::uint16_t group, int n) { return gates.builder.add({.op = Op::kUnsureCount, .index = group, .count = n}); };
+    const auto one = count(0, 1), two = count(0, 2), other = count(1, 1);
+    CHECK(one != two);
+    CHECK(one != other);
+    CHECK(count(0, 1) == one);
+    CHECK(count(0, 2) == two);
+    CHECK(count(1, 1) == other);
+  }
+
+  TEST_CASE("a finding asked for twice as a no is one input") {
+    Gates gates;
+    const auto one = gates.builder.add({.op = Op::kNo, .operands = {finding(0)}});
+    CHECK(gates.builder.add({.op = Op::kNo, .operands = {finding(0), finding(0)}}) == one);
+    CHECK(gates.builder.add({.op = Op::kNo, .operands = {finding(1)}}) != one);
+  }
+
+  TEST_CASE("what was declined is not a no: the growing-pains criteria are then not met") {
+    const auto content = changed({{"\"meets\": \"ALL(ANY(age-3-8", "NO(@one-leg-only", "NO(diabetes, @one-leg-only"}});
+    const auto met = [&](const Answers& answers) { return Outcome(content, answers, Missing::kUnsure).pattern("growing-pains").meets; };
+    auto child = growing_child();
+    CHECK(met(child.answers()));
+    CHECK_FALSE(met(child.decline("s-risk-health").answers()));
+    CHECK_FALSE(met(child.none("s-risk-health").yes("diabetes").answers()));
+  }
+
+  TEST_CASE("where a doubtful age only steps down, so does the floor for children") {
+    std::vector<std::array<std::string, 3>> ages;
+    for (const char* age : {"age-0-2", "age-3-8", "age-9-12", "age-13-17"}) {
+      ages.push_back({std::string("\"id\": \"") + age + "\"", "\"as-yes\"", "\"step-down\""});
+    }
+    const auto content = changed(ages);
+    const auto without_age = Person::base().forget("s-age").answers();
+    const Outcome outcome(content, without_age, Missing::kUnsure);
+    CHECK(outcome.fires("rf-child-floor"));
+    CHECK(outcome.steps_down("rf-child-floor"));
+    CHECK(outcome.urgency_of("rf-child-floor") == "soon 14");
+    CHECK_FALSE(Outcome(content, Person::base().answers(), Missing::kUnsure).fires("rf-child-floor"));
+    QuickWorkspace work;
+    int rung = 0;
+    std::vector<Fit> fits(content.patterns.size());
+    assess_quickly(content, {&without_age, 1}, work, {&rung, 1}, fits);
+    CHECK(rung == outcome.rung());
+  }
+
+  TEST_CASE("without a screen that may be declined nothing counts as declined") {
+    const auto content = changed({{"\"id\": \"s-nerve\"", "\"prefer_not\": true,", ""}});
+    CHECK(content.declined_question == -1);
+    const auto asked = Person::base().unsure("saddle-numb").answers();
+    CHECK(find(content, asked, Missing::kUnsure).unsure_emergencies == 1);
+  }
+
+  TEST_CASE("a condition of any form says whether its question may still come") {
+    // r-walk comes before nothing that reads it, so its condition may be anything.
+    const std::string before = "\"id\": \"r-walk\"", old = "\"show_when\": \"NOT(@child)\"";
+    const auto outlook = [&](const std::string& when, const Person& person) {
+      const auto content = changed({{before, old, "\"show_when\": \"" + when + "\""}});
+      const auto r_walk = static_cast<std::size_t>(content.find_question("r-walk"));
+      const auto first = static_cast<FindingIndex>(content.questions[r_walk].first);
+      const auto status = find(content, person.answers(), Missing::kNotYet)[first];
+      return std::string(status == Status::kHidden ? "never" : status == Status::kUnasked ? "perhaps or now" : "answered");
+    };
+    const auto adult = Person::base(), child = Person::base().yes("age-3-8"), nobody = Person();
+    CHECK(outlook("ALL(NOT(@child), COUNT(2; feel-ache, feel-cramp, feel-numb))", adult) == "perhaps or now");
+    CHECK(outlook("ALL(NOT(@child), COUNT(2; feel-ache, feel-cramp, feel-numb))", Person::base().yes("feel-ache")) == "never");
+    CHECK(outlook("ALL(@child, NOT(feel-ache))", child) == "perhaps or now");
+    CHECK(outlook("ALL(@child, NOT(feel-ache))", adult) == "never");
+    CHECK(outlook("ALL(NOT(@child), ANY(feel-ache, feel-cramp))", nobody) == "perhaps or now");
+    CHECK(outlook("ALL(NOT(@child), WELLS>=2)", adult) == "perhaps or now");
+    CHECK(outlook("ALL(NOT(@child), UNSURE_COUNT(@emergency-items)>=1)", adult) == "perhaps or now");
+    CHECK(outlook("ALL(NOT(@child), NO(feel-ache, feel-cramp))", adult) == "perhaps or now");
+    CHECK(outlook("ALL(@child, NO(feel-ache))", adult) == "never");
+  }
+
+  TEST_CASE("a question that was answered and is hidden now counts for nothing in the progress") {
+    auto person = Person::base().yes("pregnant").none("s-preg");
+    const auto at = static_cast<QuestionIndex>(pack().find_question("c-feel"));
+    const auto with = progress(pack(), person.answers(), at);
+    const auto without = progress(pack(), person.none("s-risk-clot").answers(), at);
+    CHECK(without.number == with.number - 1);
+    CHECK(without.at_most == with.at_most - 1);
+  }
+}
+
+}  // namespace
+}  // namespace nightlegs::test

@@ -1,0 +1,31 @@
+// fuzz.mjs - libFuzzer over every target: first all seeds and regressions, then new bytes for so many seconds each.
+//
+//   node tests/fuzz/fuzz.mjs [SECONDS] [TARGET...]
+//
+// The corpus that it grows is kept in build/fuzz/corpus. What ends a target is left in build/fuzz/found/TARGET: give it a name,
+// move it to tests/regressions/TARGET, and mend its cause in the same commit. The last line is counts.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+
+process.chdir(new URL('../../', import.meta.url).pathname);
+const [seconds = '60', ...named] = process.argv.slice(2);
+const targets = named.length ? named : readdirSync('tests/fuzz/seeds').sort();
+let passed = 0, failed = 0;
+for (const target of targets) {
+  const corpus = `build/fuzz/corpus/${target}`, found = `build/fuzz/found/${target}/`;
+  mkdirSync(corpus, { recursive: true });
+  mkdirSync(found, { recursive: true });
+  const kept = [`tests/fuzz/seeds/${target}`, `tests/regressions/${target}`].filter((folder) => existsSync(folder));
+  const { status, stderr } = spawnSync('build/fuzz/nightlegs_fuzz', [`-max_total_time=${seconds}`, '-rss_limit_mb=1024', '-timeout=20', '-print_final_stats=1',
+    '-dict=tests/fuzz/dictionary.txt', `-artifact_prefix=${found}`, corpus, ...kept], { encoding: 'utf8', env: { ...process.env, NIGHTLEGS_FUZZ: target }, maxBuffer: 1e9 });
+  const runs = stderr?.match(/number_of_executed_units: *(\d+)/)?.[1] ?? '?';
+  if (status === 0) {
+    passed++;
+    console.log(`${target}: ${runs} runs, nothing found`);
+  } else {
+    failed++;
+    console.log(`${stderr?.split('\n').slice(-60).join('\n')}\n${target}: ${runs} runs, FOUND; see ${found}`);
+  }
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
