@@ -153,6 +153,7 @@ async function makeSite(out) {
       (kind === 'url-token' && path.startsWith('{{') ? { path: `./${withNames(path)}`, external: true } : undefined)),
   }] })).toString());
   // Emscripten's glue is bundled in: one request fewer, and nothing is loaded by a script at run time.
+  publish('first.js', await bundleWith(esbuild, 'shell/first.js', { format: 'iife' }));
   publish('boot.js', await bundleWith(esbuild, 'shell/boot.js', { format: 'esm', alias: { 'nightlegs-module': `./${module}` } }));
   contents.set('index.html', Buffer.from(await page()));
   // The typeface's licence asks to go with it.

@@ -1,4 +1,4 @@
-// looks.js - light, dark, and the wishes of the system that the page follows.
+// looks.js - light, dark, night, and the wishes of the system that the page follows.
 
 /**
  * @param {() => void} changed  the theme in force is another now
@@ -7,11 +7,12 @@ export function follow_looks(changed) {
   const html = document.documentElement;
   const prefers_dark = matchMedia("(prefers-color-scheme: dark)");
   let wanted = "auto";
+  let applied = "";  // first.js may have named it already, so the attribute doesn't tell
 
   function apply() {
     const theme = wanted === "auto" ? (prefers_dark.matches ? "dark" : "light") : wanted;
-    if (html.dataset.theme === theme) return;
-    html.dataset.theme = theme;
+    if (applied === theme) return;
+    applied = html.dataset.theme = theme;
     const background = getComputedStyle(html).getPropertyValue("--background").trim();
     for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.setAttribute("content", background);
     changed();

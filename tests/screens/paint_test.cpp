@@ -582,7 +582,7 @@ TEST_SUITE("theme") {
   }
 
   TEST_CASE("every text can be read and every control's edge be seen, on every surface") {
-    for (const char* name : {"dark", "light"}) {
+    for (const char* name : {"dark", "light", "night"}) {
       const Theme& theme = theme_named(name);
       REQUIRE(theme.name == name);
       std::vector<Color> surfaces = {theme.background, theme.card, theme.chosen};
@@ -599,6 +599,23 @@ TEST_SUITE("theme") {
         CHECK(contrast(theme.control_line, surface) >= 3);
       }
       CHECK(contrast(theme.on_accent, theme.accent) >= 4.5);
+    }
+  }
+
+  TEST_CASE("night is black, dimmer than dark, and holds little blue") {
+    const Theme& night = theme_named("night");
+    const Theme& dark = theme_named("dark");
+    CHECK(night.background == 0xff000000u);
+    CHECK(luminance(night.ink) < 0.6 * luminance(dark.ink));
+    for (const Color color : {night.card, night.line, night.control_line, night.ink, night.dim, night.accent, night.on_accent, night.chosen,
+                              night.warning, night.urgency_emergency, night.urgency_same_day, night.urgency_soon, night.urgency_routine,
+                              night.urgency_self_care, night.urgency_emergency_card, night.urgency_same_day_card,
+                              night.urgency_soon_card, night.urgency_routine_card, night.urgency_self_care_card}) {
+      const unsigned red = color & 255, green = color >> 8 & 255, blue = color >> 16 & 255;
+      INFO(red, " ", green, " ", blue);
+      CHECK(red >= green);
+      CHECK(2 * blue <= red);
+      CHECK(blue <= 112);
     }
   }
 }

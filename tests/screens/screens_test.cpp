@@ -243,7 +243,19 @@ TEST_SUITE("screens") {
     CHECK(person.by_id("s-now")->choices[4].chosen);
     person.press("Theme: automatic");
     CHECK(person.screen().theme == "dark");
+    person.press("Theme: dark");
+    CHECK(person.screen().theme == "light");
+    person.press("Theme: light");
+    CHECK(person.screen().theme == "night");
+    person.press("Theme: night");
+    CHECK(person.screen().theme == "auto");
     CHECK(person.question() == "s-now");
+  }
+
+  TEST_CASE("the address can ask for night, and gets it") {
+    Walker person;
+    person.send({"options", "", "theme=night", true});
+    CHECK(person.screen().theme == "night");
   }
 
   TEST_CASE("a child and a carer get their line once, on the first screen after the age") {

@@ -35,7 +35,7 @@ class Update {
     if (action == "open") return open();
     if (action == "select") return select();
     if (action == "view") return look(state_.view, {"drawn", "page"}, other_view());
-    if (action == "theme") return look(state_.theme, {"auto", "dark", "light"}, next_theme());
+    if (action == "theme") return look(state_.theme, {"auto", "dark", "light", "night"}, next_theme());
     if (action == "options") return options();
     return "there is no action \"" + action + "\"";
   }
@@ -377,7 +377,7 @@ class Update {
   // --- how it looks -------------------------------------------------------------------------------------------
   [[nodiscard]] std::string other_view() const { return state_.view == "drawn" ? "page" : "drawn"; }
   [[nodiscard]] std::string next_theme() const {
-    return state_.theme == "auto" ? "dark" : state_.theme == "dark" ? "light" : "auto";
+    return state_.theme == "auto" ? "dark" : state_.theme == "dark" ? "light" : state_.theme == "light" ? "night" : "auto";
   }
 
   std::string look(std::string& what, const std::vector<std::string>& known, const std::string& otherwise) {
@@ -416,7 +416,7 @@ class Update {
         continue;
       }
       if (name == "view") state_.view = value;
-      if (name == "theme") state_.theme = value == "night" ? "dark" : value;
+      if (name == "theme") state_.theme = value;
       if (name == "start" && value == "check" && here().room == Room::kStart) (void)start();
       // Known to other versions of this page; this one says so instead of doing something else in silence.
       if ((name == "start" && value != "check") || (name == "depth" && value != "full")) {

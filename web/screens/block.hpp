@@ -95,7 +95,7 @@ struct Screen {
   std::string key;       // changes when the person has moved to another step: focus goes to the h1
   std::string title;     // of the document; never an answer
   std::string view;      // "drawn" | "page"
-  std::string theme;     // "auto" | "dark" | "light"
+  std::string theme;     // "auto" | "dark" | "light" | "night"
   std::string language;  // "en"
   std::string direction; // "ltr" | "rtl"
   int step = 0, steps = 0;  // for the embedding page
