@@ -15,6 +15,7 @@ import { icons } from "./icons.js";
  * @property {"yes" | "no" | "unsure"} [row]
  */
 /** @typedef {{label?: string, outlines?: number[][], shapes?: {value: string, points: number[]}[]}} Picture */
+/** @typedef {{height: number, head: number[], lines: [string, number, number, number, number][]}} Figure */
 /**
  * A block as screen_json.cpp writes it: what is empty or false is left out.
  * @typedef {object} Block
@@ -46,6 +47,7 @@ import { icons } from "./icons.js";
  * @property {string[]} [items]
  * @property {Choice[]} [choices]
  * @property {Picture[]} [pictures]
+ * @property {Figure} [figure]
  * @property {Block[]} [children]
  */
 
@@ -204,6 +206,61 @@ function pictures(block) {
   return { tag: "div", attrs: { class: "pictures", "aria-hidden": "true" }, kids: (block.pictures ?? []).map(picture_of) };
 }
 
+const kFigureSize = [340, 210];       // CSS px at most; layout.cpp has the same
+const kButtonFigureSize = [92, 64];
+
+/**
+ * A person in a pose, for the eye only: the words beside it say the same.
+ * @param {Figure} figure @param {number[]} most @returns {Node}
+ */
+function person({ height, head: [cx, cy, r], lines }, [most_wide, most_high]) {
+  const wide = Math.min(most_wide, (most_high * 1000) / Math.max(1, height));
+  const limb = r * 0.5;
+  /** @type {Record<string, number>} */
+  const thick = { thing: limb * 0.5, stretch: limb * 1.5 };
+  return drawing(
+    // In rem, so that it grows with the person's font size.
+    { class: "figure", viewBox: `0 0 1000 ${height}`, width: `${wide / 16}rem`, height: `${(wide * height) / 16000}rem` },
+    [
+      ...lines.map(([kind, x1, y1, x2, y2]) => shape("line", { class: kind, x1: String(x1), y1: String(y1), x2: String(x2), y2: String(y2), "stroke-width": thick[kind] ?? limb })),
+      shape("circle", { class: "near", cx, cy, r: r - limb * 0.4, "stroke-width": limb * 0.8 }),
+    ],
+  );
+}
+
+const kRound = 1000;  // the ring's length, whatever its size
+
+/** A ring that empties, the number in it, and words under it. Read out through the polite region only. @param {Block} block @returns {Node} */
+function timer(block) {
+  const share = block.maximum ? Math.min(1, Math.max(0, (block.progress ?? 0) / block.maximum)) : 0;
+  const ring = { cx: 88, cy: 88, r: 81 };
+  return {
+    tag: "div",
+    attrs: { ...common(block), role: "timer", "aria-label": block.label, "aria-describedby": block.help && `${block.id}:help` },
+    kids: [
+      drawing({ class: "ring", viewBox: "0 0 176 176" }, [
+        shape("circle", { class: "track", ...ring }),
+        shape("circle", { class: "left", ...ring, pathLength: kRound, "stroke-dasharray": `${Math.round(share * kRound)} ${kRound}`, transform: "rotate(-90 88 88)" }),
+      ]),
+      words("span", { class: "digits", "aria-hidden": "true" }, block.value ?? ""),
+      ...(block.help ? [words("p", { id: `${block.id}:help`, class: "under" }, block.help)] : []),
+    ],
+  };
+}
+
+/** A button with a picture of what it means. @param {Block} block @param {Node["attrs"]} attrs @returns {Node} */
+function picture_button(block, attrs) {
+  return {
+    tag: "button",
+    attrs: { ...attrs, class: "pictured", "aria-labelledby": `${block.id}:label`, "aria-describedby": block.help && `${block.id}:help` },
+    kids: [
+      person(/** @type {Figure} */ (block.figure), kButtonFigureSize),
+      words("span", { id: `${block.id}:label`, class: "words" }, block.label),
+      ...(block.help ? [words("span", { id: `${block.id}:help`, class: "help" }, block.help)] : []),
+    ],
+  };
+}
+
 /** @param {Block} block @param {Around} around @returns {Node} */
 function number(block, around) {
   const whole = Number.isInteger(block.step ?? 1) && (block.step ?? 1) !== 0;
@@ -356,21 +413,25 @@ const kForms = {
     attrs: { ...common(block), open: Boolean(block.open), "data-open": Boolean(block.open) },
     kids: [words("summary", { id: `${block.id}:summary` }, block.label), ...describe(block.children ?? [], around)],
   }),
-  button: (block) =>
-    words(
-      "button",
-      {
-        ...common(block),
-        type: "button",
-        "data-action": block.action,
-        "data-value": block.value,
-        "data-style": block.style,
-        // "Change", completed by the heading that it stands under.
-        "aria-labelledby": block.labelled_by && `${block.id} ${block.labelled_by}`,
-        "aria-describedby": block.described_by,
-      },
-      block.label,
-    ),
+  button: (block) => {
+    const attrs = {
+      ...common(block),
+      type: "button",
+      "data-action": block.action,
+      "data-value": block.value,
+      "data-style": block.style,
+      // "Change", completed by the heading that it stands under.
+      "aria-labelledby": block.labelled_by && `${block.id} ${block.labelled_by}`,
+      "aria-describedby": block.described_by,
+    };
+    return block.figure ? picture_button(block, attrs) : words("button", attrs, block.label);
+  },
+  figure: (block) => ({
+    tag: "div",
+    attrs: { ...common(block), role: "img", "aria-label": block.label },
+    kids: block.figure ? [person(block.figure, kFigureSize)] : [],
+  }),
+  timer,
   progress,
 };
 

@@ -26,7 +26,7 @@ const LOCAL_FRAMES = `${FRAMES} http://localhost:* http://127.0.0.1:*`;
 const UNUSED = [
   'accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'fullscreen', 'gamepad',
   'geolocation', 'gyroscope', 'hid', 'idle-detection', 'magnetometer', 'microphone', 'midi', 'payment',
-  'picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking',
+  'picture-in-picture', 'publickey-credentials-get', 'serial', 'usb', 'xr-spatial-tracking',
 ];
 
 /** The policy for the page's own <meta>; browsers ignore frame-ancestors there. */

@@ -18,6 +18,7 @@ import { patch } from "./patch.js";
  * @property {number} [step]
  * @property {number} [steps]
  * @property {number} [depth]
+ * @property {boolean} [ticking]
  * @property {string} [announce]
  * @property {Block[]} blocks
  */

@@ -7,6 +7,7 @@ import { follow_looks, watch_for_unfit } from "./looks.js";
 import { all_blocks, render } from "./mirror.js";
 import { follow_history } from "./past.js";
 import { create_stage } from "./stage.js";
+import { create_ticker } from "./ticker.js";
 
 /** @typedef {import("./core.js").Core} Core */
 /** @typedef {import("./core.js").Event} Event */
@@ -48,6 +49,7 @@ export function start_page({ core, fonts, options, on_trouble }) {
   function stop(trouble) {
     if (broken) return;
     broken = true;
+    ticker.set(false);
     stage.hide();
     on_trouble(trouble);
   }
@@ -62,6 +64,7 @@ export function start_page({ core, fonts, options, on_trouble }) {
     on_trouble: stop,
   });
   const looks = follow_looks(stage.request_layout);
+  const ticker = create_ticker((seconds) => dispatch({ action: "tick", value: String(seconds) }));
   const past = follow_history(
     () => screen?.depth ?? 0,
     (action) => dispatch({ action }),
@@ -93,6 +96,7 @@ export function start_page({ core, fonts, options, on_trouble }) {
     if (before) announce(next, before.key !== next.key);
     past.sync();
     host.shown(next);
+    ticker.set(Boolean(next.ticking));
     // The app's words for the other view, and its button, must fit what is really there.
     if (next.view === "drawn" && !drawn && event?.action !== "view") dispatch({ action: "view", value: "page" });
   }

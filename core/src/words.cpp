@@ -112,6 +112,16 @@ Result<Words> load_words(const Pack& pack, std::string_view text, const std::str
       }
     }
   }
+  for (const auto& action : pack.actions) {
+    for (const auto& pose : action.poses) {
+      const auto entry = top.at("actions").maybe(action.id).maybe("poses").maybe(pose.id);
+      if (!entry.exists()) {
+        top.at("actions").report("words.missing", "no words for the pose `" + pose.id + "` of `" + action.id + "`");
+      } else if (entry.at("picture").text().empty()) {
+        entry.report("words.missing", "`picture` is missing or empty");
+      }
+    }
+  }
   if (!errors.empty()) return errors;
   words.tree = std::move(*parsed);
   return words;

@@ -158,6 +158,62 @@ describe('the whole check in Chromium', { skip: whyNot }, () => {
       await page.context().close();
     });
 
+    test(`${view} view: a cramp right now: no question first, a ring that runs and rests, then the safety check`, async () => {
+      const page = await openPage(site, { view, search: 'theme=dark' });
+      const place = (part) => words.actions['sc-cramp-rescue'].poses[part];
+      const themeNow = () => page.evaluate(() => document.documentElement.dataset.theme);
+      await pressButton(page, words.ui.cramp);
+      assert.equal(await heading(page), words.ui['cramp-title']);
+      assert.equal(await questionNow(page), '');
+      assert.equal(await themeNow(), 'night');
+      await meet(page, view, 'cramp');
+      await pressButton(page, place('calf').name);
+      assert.equal(await heading(page), place('calf').title);
+      assert.ok(await page.getByRole('img', { name: place('calf').picture, exact: true }).count());
+      const left = () => page.getByRole('timer').getAttribute('aria-label');
+      const first = await left();
+      assert.equal(await page.locator('#nl-polite').textContent(), words.ui['cramp-start-said'].replace('{n}', '30'));
+      await page.waitForFunction((before) => document.querySelector('[role=timer]').getAttribute('aria-label') !== before, first);
+      await pressButton(page, words.ui['cramp-pause']);
+      await meet(page, view, 'stretch');
+      const rested = await left();
+      const frames = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(window.nightlegs.frames)))));
+      await page.waitForTimeout(2500);
+      assert.equal(await left(), rested, 'paused, it rests');
+      assert.equal(await page.evaluate(() => window.nightlegs.frames), frames, 'and no frame is drawn');
+      await pressButton(page, words.ui['cramp-easing']);
+      assert.equal(await heading(page), words.ui['eased-title']);
+      await meet(page, view, 'eased');
+      await pressButton(page, words.ui['eased-again']);
+      await pressButton(page, words.ui['cramp-not-easing']);
+      assert.equal(await heading(page), words.ui['lasting-title']);
+      await meet(page, view, 'lasting');
+      await pressButton(page, words.ui.start);
+      assert.equal(await questionNow(page), 's-now');
+      assert.equal(await themeNow(), 'dark');
+      assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 0, 'no safety question is answered for anybody');
+      await page.goBack();
+      assert.equal(await heading(page), words.ui['lasting-title']);
+      await assertQuiet(page);
+      await page.context().close();
+    });
+
+    test(`${view} view: night and ?start=cramp come without a flash of another colour`, async () => {
+      for (const search of ['theme=night', 'start=cramp']) {
+        const page = await openPage(site, { view, search, context: { colorScheme: 'light' }, beforeLoad: () => {
+          window.backgrounds = new Set();
+          const look = () => {
+            if (document.body) window.backgrounds.add(getComputedStyle(document.documentElement).backgroundColor);
+            requestAnimationFrame(look);
+          };
+          look();
+        } });
+        assert.deepEqual(await page.evaluate(() => [...window.backgrounds]), ['rgb(0, 0, 0)'], search);
+        await assertQuiet(page);
+        await page.context().close();
+      }
+    });
+
     test(`${view} view: sources and how this works`, async () => {
       const page = await openPage(site, { view });
       for (const name of ['how', 'sources']) {
@@ -170,11 +226,11 @@ describe('the whole check in Chromium', { skip: whyNot }, () => {
       await page.context().close();
     });
 
-    test(`${view} view: pictures for people to look at, on a wide screen and in both themes`, async () => {
+    test(`${view} view: pictures for people to look at, on a wide screen and in every theme`, async () => {
       const journey = paths.find(({ name }) => name.includes('restless legs every night'));
-      for (const theme of ['dark', 'light']) {
+      for (const theme of ['dark', 'light', 'night']) {
         const page = await openPage(site, { view, search: `theme=${theme}`, context: theme === 'dark' ? { viewport: DESKTOP } : {} });
-        const size = theme === 'dark' ? '1280-dark' : '390-light';
+        const size = theme === 'dark' ? '1280-dark' : `390-${theme}`;
         await picture(page, `start-${view}-${size}`);
         await answerJourney(page, journey.answers, {
           onScreen: async (now, place) => { if (['c-feel', 'p-zones'].includes(place)) await picture(now, `question-${place}-${view}-${size}`); },

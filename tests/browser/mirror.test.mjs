@@ -283,4 +283,45 @@ describe('patching', () => {
     render(screen(start), document.getElementById('nl-app'), document);
     assert.equal(document.getElementById('start'), button);
   });
+
+  const figure = { height: 600, head: [200, 100, 60], lines: [['far', 200, 500, 500, 300], ['stretch', 500, 500, 800, 500]] };
+
+  it('a figure is one picture with its words, its lines for the eye only', () => {
+    const { at } = open([heading, { id: 'pose', role: 'figure', label: 'A person pulls the toes up.', figure }]);
+    assert.equal(at('pose').getAttribute('role'), 'img');
+    assert.equal(at('pose').getAttribute('aria-label'), 'A person pulls the toes up.');
+    const svg = at('pose').querySelector('svg');
+    assert.equal(svg.getAttribute('aria-hidden'), 'true');
+    assert.equal(svg.getAttribute('viewBox'), '0 0 1000 600');
+    assert.deepEqual([...svg.querySelectorAll('line')].map((line) => [line.getAttribute('class'), line.getAttribute('x2'), line.getAttribute('y2')]),
+      [['far', '500', '300'], ['stretch', '800', '500']]);
+  });
+
+  it('a timer is read by name, and its ring and number change in place', () => {
+    const timer = (left) => ({ id: 'timer', role: 'timer', label: `${left} seconds left`, value: `${left}`, progress: left, maximum: 30, help: 'Hold.' });
+    const { at, show } = open([heading, timer(30)]);
+    const before = at('timer');
+    const arc = () => at('timer').querySelector('.left').getAttribute('stroke-dasharray');
+    assert.equal(before.getAttribute('role'), 'timer');
+    assert.equal(before.getAttribute('aria-describedby'), 'timer:help');
+    assert.equal(arc(), '1000 1000');
+    show([heading, timer(15)]);
+    assert.equal(at('timer'), before);
+    assert.equal(before.getAttribute('aria-label'), '15 seconds left');
+    assert.equal(before.querySelector('.digits').textContent, '15');
+    assert.equal(before.querySelector('.digits').getAttribute('aria-hidden'), 'true');
+    assert.equal(arc(), '500 1000');
+    show([heading, { ...timer(0), progress: undefined }]);
+    assert.equal(arc(), '0 1000');
+  });
+
+  it('a button with a picture is named by its label alone', () => {
+    const { at } = open([heading, { id: 'calf', role: 'button', label: 'Calf', help: 'The back of the lower leg', action: 'cramp', value: 'calf', style: 'secondary', figure }]);
+    assert.equal(at('calf').localName, 'button');
+    assert.equal(at('calf').getAttribute('data-action'), 'cramp');
+    assert.equal(at('calf').getAttribute('aria-labelledby'), 'calf:label');
+    assert.equal(at('calf:label').textContent, 'Calf');
+    assert.equal(at('calf').getAttribute('aria-describedby'), 'calf:help');
+    assert.equal(at('calf').querySelector('svg').getAttribute('aria-hidden'), 'true');
+  });
 });

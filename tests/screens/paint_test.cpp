@@ -1,6 +1,7 @@
 // paint_test.cpp - every kind of block laid out and painted without a screen, at the sizes that matter.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <fstream>
@@ -142,6 +143,24 @@ Screen every_role() {
   details.children = {text("reason", "It tells cramps from restless legs.", Tone::kSmall)};
   Block closed = block("closed", Role::kDetails, "Sources");
   closed.children = {text("unseen", "Not shown while it is closed.")};
+  Figure figure;
+  figure.height = 600;
+  figure.head_x = 200;
+  figure.head_y = 100;
+  figure.head_radius = 60;
+  figure.lines = {{FigureLine::Kind::kThing, 50, 560, 950, 560},  {FigureLine::Kind::kGhost, 800, 500, 900, 420},
+                  {FigureLine::Kind::kFar, 200, 500, 500, 300},   {FigureLine::Kind::kNear, 200, 160, 200, 500},
+                  {FigureLine::Kind::kStretch, 500, 500, 800, 500}};
+  Block person = block("person", Role::kFigure, "A person pulls the toes up.");
+  person.figure = figure;
+  Block timer = block("timer", Role::kTimer, "19 seconds left");
+  timer.value = "19";
+  timer.help = "Hold. Breathe normally, do not hold the breath.";
+  timer.progress = 19;
+  timer.maximum = 30;
+  Block place = button("place", "Calf", Style::kSecondary);
+  place.help = "The back of the lower leg";
+  place.figure = figure;
   screen.blocks = {bar,
                    button("clear", "Stop and clear", Style::kQuiet, Place::kHeaderRight),
                    heading("title", 1, "What do your legs feel like at night?"),
@@ -158,7 +177,11 @@ Screen every_role() {
                    columns,
                    details,
                    closed,
+                   person,
+                   timer,
+                   place,
                    text("warning", "Do not wait.", Tone::kWarning),
+                   text("big", "Sit up. Leg straight. Pull your toes towards you.", Tone::kBig),
                    button("start", "Start the check", Style::kPrimary),
                    button("cramp", "I have a cramp right now", Style::kSecondary),
                    button("how", "How this works", Style::kQuiet),
@@ -446,6 +469,64 @@ TEST_SUITE("layout") {
     const Fonts none;
     const Layout layout = nightlegs::lay_out(every_role(), 390, 844, 1, theme_named("dark"), none);
     CHECK(by_name(layout).size() == by_name(lay_out(every_role(), {390, 844})).size());
+  }
+}
+
+TEST_SUITE("figure and timer") {
+  const std::vector<Mark>& marks_of(const Block& one, Layout& layout) {
+    Screen screen;
+    screen.blocks = {one};
+    layout = lay_out(screen, {390, 844});
+    return layout.body.marks;
+  }
+  Block timer_at(double left, double whole) {
+    Block timer = block("timer", Role::kTimer, "seconds left");
+    timer.value = std::to_string(static_cast<int>(left));
+    timer.progress = left;
+    timer.maximum = whole;
+    return timer;
+  }
+
+  TEST_CASE("the ring empties with the seconds, is empty at none, and never longer than whole") {
+    const Theme& theme = theme_named("dark");
+    const auto length = [&](double left, double whole) {
+      Layout layout;
+      float sum = 0;
+      for (const Mark& mark : marks_of(timer_at(left, whole), layout)) {
+        if (mark.kind != Mark::Kind::kPath || mark.line != theme.accent) continue;
+        for (std::size_t i = 1; i < mark.points.size(); ++i) sum += std::hypot(mark.points[i].x - mark.points[i - 1].x, mark.points[i].y - mark.points[i - 1].y);
+      }
+      return sum;
+    };
+    CHECK(length(0, 30) == 0);
+    CHECK(length(15, 30) == doctest::Approx(length(30, 30) / 2).epsilon(0.01));
+    CHECK(length(45, 30) == doctest::Approx(length(30, 30)));
+    CHECK(length(5, 0) == 0);
+  }
+
+  TEST_CASE("the number stands in the middle of the ring") {
+    Layout layout;
+    const auto& marks = marks_of(timer_at(19, 30), layout);
+    const auto number = std::find_if(marks.begin(), marks.end(), [](const Mark& mark) { return mark.words == "19"; });
+    REQUIRE(number != marks.end());
+    CHECK(number->rect.x + number->rect.w / 2 == doctest::Approx(195).epsilon(0.01));
+  }
+
+  TEST_CASE("every line of a figure is drawn inside its rectangle, and what stretches in the accent") {
+    for (const Block& one : every_role().blocks) {
+      if (one.role != Role::kFigure) continue;
+      Layout layout;
+      const auto& marks = marks_of(one, layout);
+      const Rect rect = by_name(layout).at(one.id);
+      CHECK(marks.size() == one.figure.lines.size() + 1);
+      for (const Mark& mark : marks) {
+        CHECK(mark.rect.x >= rect.x);
+        CHECK(mark.rect.right() <= rect.right());
+        CHECK(mark.rect.y >= rect.y);
+        CHECK(mark.rect.bottom() <= rect.bottom());
+      }
+      CHECK(marks[4].line == theme_named("dark").accent);
+    }
   }
 }
 

@@ -22,6 +22,8 @@ std::string_view name_of(Role role) {
     case Role::kButton: return "button";
     case Role::kProgress: return "progress";
     case Role::kError: return "error";
+    case Role::kFigure: return "figure";
+    case Role::kTimer: return "timer";
   }
   return "";
 }
@@ -34,6 +36,7 @@ std::string_view name_of(Tone tone) {
     case Tone::kSmall: return "small";
     case Tone::kKicker: return "kicker";
     case Tone::kWarning: return "warning";
+    case Tone::kBig: return "big";
   }
   return "";
 }
@@ -53,6 +56,17 @@ std::string_view name_of(Place place) {
     case Place::kHeaderLeft: return "header-left";
     case Place::kHeaderRight: return "header-right";
     case Place::kFooter: return "footer";
+  }
+  return "";
+}
+
+std::string_view name_of(FigureLine::Kind kind) {
+  switch (kind) {
+    case FigureLine::Kind::kThing: return "thing";
+    case FigureLine::Kind::kGhost: return "ghost";
+    case FigureLine::Kind::kFar: return "far";
+    case FigureLine::Kind::kNear: return "near";
+    case FigureLine::Kind::kStretch: return "stretch";
   }
   return "";
 }
@@ -79,6 +93,7 @@ class ScreenWriter {
     always("language", screen.language);
     always("direction", screen.direction);
     json_.key("step").number(screen.step).key("steps").number(screen.steps).key("depth").number(screen.depth);
+    flag("ticking", screen.ticking);
     text("announce", screen.announce);
     blocks("blocks", screen.blocks);
     json_.close_object();
@@ -145,8 +160,22 @@ class ScreenWriter {
       for (const auto& picture : b.pictures) this->picture(picture);
       json_.close_array();
     }
+    if (b.figure.height > 0) figure(b.figure);
     if (!b.children.empty()) blocks("children", b.children);
     json_.close_object();
+  }
+
+  /// {"height", "head": [x, y, radius], "lines": [["near", x1, y1, x2, y2], ...]}
+  void figure(const Figure& figure) {
+    json_.key("figure").open_object().key("height").number(static_cast<int>(figure.height)).key("head");
+    points({figure.head_x, figure.head_y, figure.head_radius});
+    json_.key("lines").open_array();
+    for (const auto& line : figure.lines) {
+      json_.open_array().string(name_of(line.kind));
+      for (const auto at : {line.x1, line.y1, line.x2, line.y2}) json_.number(static_cast<int>(at));
+      json_.close_array();
+    }
+    json_.close_array().close_object();
   }
 
   void choice(const Choice& choice) {

@@ -20,7 +20,7 @@ struct Content {
   std::optional<Evidence> evidence;  // comes after the rest, and may not come at all
 };
 
-enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kReview, kSources, kHow, kEvidence };
+enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kReview, kSources, kHow, kEvidence, kCramp, kStretch, kEased, kLasting };
 
 /// Where the person stands. `question` counts in kQuestion only.
 struct Step {
@@ -46,6 +46,20 @@ struct PendingChange {
   std::vector<std::uint16_t> lost_rules;
 };
 
+/// A cramp being stretched. Its seconds come from "tick" events; there is no clock here.
+struct Cramp {
+  std::size_t pose = 0;  // of the action that rescue_of() names
+  int left = 0;          // seconds of this hold
+  int spent = 0;         // seconds of all holds since the place was chosen
+  int rounds = 0;        // holds that are done
+  bool running = false;
+};
+
+/// The exercise that stops a cramp right now, or nullptr when the pack has none.
+[[nodiscard]] const Action* rescue_of(const Pack& pack);
+/// What somebody who chose this place for a cramp has told by it.
+[[nodiscard]] std::vector<FindingIndex> known_of(const Action& rescue, const Pose& pose);
+
 struct State {
   Answers answers;
   std::vector<Draft> drafts;
@@ -53,6 +67,7 @@ struct State {
   bool editing = false;     // came to a question from the review; Next leads back there
   std::set<std::uint16_t> warned;  // emergency and same-day rules that have been shown
   PendingChange pending;
+  Cramp cramp;
   std::string fault;        // key of the words for what is missing on this screen, or ""
   std::set<std::string> open;  // details that are open
   std::string country;      // for emergency numbers; "" = not chosen

@@ -26,6 +26,11 @@ class Update {
     if (action == "back") return back();
     if (action == "start") return start();
     if (action == "clear") return clear();
+    if (action == "cramp") return cramp();
+    if (action == "tick") return tick();
+    if (action == "pause") return pause();
+    if (action == "easing") return leave_stretch(Room::kEased);
+    if (action == "lasting") return leave_stretch(Room::kLasting);
     if (action == "edit") return edit();
     if (action == "confirm") return confirm();
     if (action == "result") return finish();
@@ -70,14 +75,87 @@ class Update {
   }
 
   std::string start() {
-    if (here().room != Room::kStart) return "the check has started already";
+    const Room room = here().room;
+    if (room == Room::kStretch || room == Room::kEased || room == Room::kLasting) draft_what_is_known();
+    const bool can_start = room == Room::kStart || room == Room::kCramp || room == Room::kStretch || room == Room::kEased || room == Room::kLasting;
+    if (!can_start) return "the check has started already";
+    state_.cramp.running = false;
     return arrive({Room::kQuestion, 0});
+  }
+
+  // --- a cramp right now --------------------------------------------------------------------------------------
+  /// Without a value to the choice of the place, with one to its stretch, which begins at once.
+  std::string cramp() {
+    const Action* rescue = rescue_of(pack_);
+    const Room room = here().room;
+    if (!rescue) return "this content has no exercise for a cramp";
+    if (event_.value.empty()) return room == Room::kStart ? enter_cramp() : "a cramp is told on the first screen";
+    if (room != Room::kCramp && room != Room::kEased) return "there is no place to choose on this screen";
+    const auto& poses = rescue->poses;
+    const auto pose = std::find_if(poses.begin(), poses.end(), [&](const Pose& p) { return p.id == event_.value; });
+    if (pose == poses.end()) return "there is no place \"" + event_.value + "\" to stretch";
+    state_.cramp = {};
+    state_.cramp.pose = static_cast<std::size_t>(pose - poses.begin());
+    state_.cramp.left = rescue->hold_seconds;
+    state_.cramp.running = true;
+    return arrive({Room::kStretch, 0});
+  }
+
+  /// Whoever lets the page choose its colours stays in the dark afterwards too: no sudden brightness.
+  std::string enter_cramp() {
+    if (state_.theme == "auto") state_.theme = "night";
+    return arrive({Room::kCramp, 0});
+  }
+
+  /// `value` seconds have passed. One hold follows the other, since the hands are full; after the longest time that the
+  /// content allows, the safety check comes.
+  std::string tick() {
+    Cramp& cramp = state_.cramp;
+    const Action* rescue = rescue_of(pack_);
+    if (here().room != Room::kStretch || !cramp.running || !rescue) return "no timer runs";
+    const int seconds = std::atoi(event_.value.c_str());
+    if (seconds < 1 || seconds > 3600) return "a tick is of 1 to 3600 seconds";
+    for (int i = 0; i < seconds; ++i) {
+      ++cramp.spent;
+      if (--cramp.left > 0) continue;
+      ++cramp.rounds;
+      cramp.left = rescue->hold_seconds;
+    }
+    if (cramp.spent >= rescue->at_most_seconds) return leave_stretch(Room::kLasting);
+    return "";
+  }
+
+  std::string pause() {
+    if (here().room != Room::kStretch) return "there is no timer on the screen";
+    state_.cramp.running = !state_.cramp.running;
+    return "";
+  }
+
+  std::string leave_stretch(Room room) {
+    if (here().room != Room::kStretch) return "there is no stretch on the screen";
+    state_.cramp.running = false;
+    return arrive({room, 0});
+  }
+
+  /// Ticks what the person told by choosing "cramp" and its place; only Next makes answers of it.
+  void draft_what_is_known() {
+    const Action* rescue = rescue_of(pack_);
+    if (!rescue) return;
+    for (const auto finding : known_of(*rescue, rescue->poses[state_.cramp.pose])) {
+      for (QuestionIndex q = 0; q < pack_.questions.size(); ++q) {
+        const auto& asked = pack_.questions[q];
+        if (finding < asked.first || finding >= asked.first + asked.count || state_.drafts[q].touched) continue;
+        state_.drafts[q].touched = true;
+        state_.drafts[q].chosen = {static_cast<std::uint16_t>(finding - asked.first)};
+      }
+    }
   }
 
   std::string back() {
     if (state_.trail.size() < 2) return "";
     const bool was_editing_root = state_.editing && here().room == Room::kQuestion;
     state_.trail.pop_back();
+    state_.cramp.running = false;  // coming back to a stretch, it waits for "Go on"
     if (was_editing_root && here().room != Room::kQuestion) state_.editing = false;
     entered();
     return "";
@@ -427,8 +505,12 @@ class Update {
       if (name == "view") state_.view = value;
       if (name == "theme") state_.theme = value;
       if (name == "start" && value == "check" && here().room == Room::kStart) (void)start();
+      if (name == "start" && value == "cramp" && here().room == Room::kStart && rescue_of(pack_)) {
+        enter_cramp();
+        continue;
+      }
       // Known to other versions of this page; this one says so instead of doing something else in silence.
-      if ((name == "start" && value != "check") || (name == "depth" && value != "full")) {
+      if ((name == "start" && value == "diary") || (name == "depth" && value != "full")) {
         state_.notices.push_back(filled(filled(content_.words.ui("option-not-here"), "name", name), "value", value));
       }
     }
@@ -442,6 +524,19 @@ class Update {
 };
 
 }  // namespace
+
+const Action* rescue_of(const Pack& pack) {
+  const auto found = std::find_if(pack.actions.begin(), pack.actions.end(), [](const Action& action) {
+    return action.at_most_seconds > 0 && action.hold_seconds > 0 && !action.poses.empty();
+  });
+  return found == pack.actions.end() ? nullptr : &*found;
+}
+
+std::vector<FindingIndex> known_of(const Action& rescue, const Pose& pose) {
+  std::vector<FindingIndex> known = rescue.knows;
+  known.insert(known.end(), pose.knows.begin(), pose.knows.end());
+  return known;
+}
 
 State new_state(const Pack& pack) {
   State state;

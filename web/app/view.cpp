@@ -61,6 +61,21 @@ Screen view(const Content& content, const State& state) {
       screen.blocks = screens::evidence(at);
       if (!state.cases.empty()) screen.announce = screens::cases_summary(at);
       break;
+    case Room::kCramp:
+    case Room::kStretch:
+    case Room::kEased:
+    case Room::kLasting: {
+      const char* const names[] = {"cramp", "stretch", "eased", "lasting"};
+      const auto which = static_cast<std::size_t>(here.room) - static_cast<std::size_t>(Room::kCramp);
+      titled(names[which], at.ui("cramp-short"));
+      screen.theme = "night";
+      screen.blocks = which == 0 ? screens::cramp(at) : which == 1 ? screens::stretch(at) : which == 2 ? screens::eased(at) : screens::lasting(at);
+      if (here.room == Room::kStretch) {
+        screen.ticking = state.cramp.running;
+        screen.announce = screens::stretch_said(at);
+      }
+      break;
+    }
   }
   screen.key = screen.name + "-" + std::to_string(state.visits);
   return screen;

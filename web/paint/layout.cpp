@@ -18,6 +18,12 @@ constexpr float kCardPadding = 16;
 constexpr float kNumberBox = 128;
 constexpr float kPictureWidth = 176;
 constexpr float kPictureHeight = 24.0f / 11;  // times its width
+constexpr float kFigureWidth = 340;   // at most
+constexpr float kFigureHeight = 210;
+constexpr float kButtonFigure = 92;   // beside a button's words, this wide and high at most
+constexpr float kButtonFigureHeight = 64;
+constexpr float kRing = 176;          // the timer's outer edge
+constexpr float kRingLine = 14;
 constexpr float kFooterPadding = 12;
 constexpr float kBodyEnd = 32;
 
@@ -255,6 +261,8 @@ class Builder {
       case Role::kButton: y = button(block, x, y, w); break;
       case Role::kProgress: y = progress(block, x, y, w); break;
       case Role::kError: y = error(block, x, y, w); break;
+      case Role::kFigure: y = figure(block, x, y, w); break;
+      case Role::kTimer: y = timer(block, x, y, w); break;
     }
     name(block.id, {x, top, w, y - top});
     return y;
@@ -279,6 +287,7 @@ class Builder {
       case Tone::kSmall: return {kType.small, theme_.dim};
       case Tone::kKicker: return {kType.kicker, kicker_};
       case Tone::kWarning: return {with_weight(kType.body, 700), theme_.warning};
+      case Tone::kBig: return {kType.big, theme_.ink};
     }
     return {kType.body, theme_.ink};
   }
@@ -609,6 +618,81 @@ class Builder {
     return end;
   }
 
+  // --- A person in a pose, and the ring ---------------------------------------------------------
+
+  /// How wide a figure stands in this room.
+  float figure_width(const Figure& figure, float w, float most_w, float most_h) const {
+    return std::floor(std::min({w, px(most_w), px(most_h) * 1000 / static_cast<float>(std::max<int>(1, figure.height))}));
+  }
+
+  /// Round all the way: a rounded box as round as this would have points that coincide.
+  void circle(Point centre, float radius, Color color, float thick) {
+    constexpr int kCorners = 48;
+    std::vector<Point> points;
+    for (int i = 0; i < kCorners; ++i) {
+      const float angle = 6.28318531f * static_cast<float>(i) / kCorners;
+      points.push_back({centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)});
+    }
+    path(std::move(points), 0, color, 1, true).line_width = thick;
+  }
+
+  void draw_figure(const Figure& figure, float x, float y, float w) {
+    const float unit = w / 1000;
+    const auto at = [&](std::int16_t px_x, std::int16_t px_y) {
+      return Point{x + static_cast<float>(px_x) * unit, y + static_cast<float>(px_y) * unit};
+    };
+    const auto stroke = [&](const FigureLine& line, Color color, float thick) {
+      path({at(line.x1, line.y1), at(line.x2, line.y2)}, 0, color, 1, false).line_width = std::max(px(1), thick * unit);
+    };
+    // A limb is as thick as the person is big, whatever the pose's own scale.
+    const float limb = static_cast<float>(figure.head_radius) * 0.5f;
+    for (const FigureLine& line : figure.lines) {
+      switch (line.kind) {
+        case FigureLine::Kind::kThing: stroke(line, theme_.line, limb * 0.5f); break;
+        case FigureLine::Kind::kGhost: stroke(line, theme_.line, limb); break;
+        case FigureLine::Kind::kFar: stroke(line, theme_.control_line, limb); break;
+        case FigureLine::Kind::kNear: stroke(line, theme_.ink, limb); break;
+        case FigureLine::Kind::kStretch: stroke(line, theme_.accent, limb * 1.5f); break;
+      }
+    }
+    const float thick = limb * 0.8f * unit;
+    circle(at(figure.head_x, figure.head_y), static_cast<float>(figure.head_radius) * unit - thick / 2, theme_.ink, thick);
+  }
+
+  float figure(const Block& block, float x, float y, float w) {
+    const float wide = figure_width(block.figure, w, kFigureWidth, kFigureHeight);
+    draw_figure(block.figure, x + std::floor((w - wide) / 2), y, wide);
+    return y + std::ceil(static_cast<float>(block.figure.height) * wide / 1000);
+  }
+
+  float timer(const Block& block, float x, float y, float w) {
+    const float size = std::min(w, px(kRing)), line = px(kRingLine), radius = (size - line) / 2;
+    const float left = x + (w - size) / 2, cx = left + size / 2, cy = y + size / 2;
+    const Rect ring = {left + line / 2, y + line / 2, 2 * radius, 2 * radius};
+    circle({cx, cy}, radius, theme_.line, line);
+    const float share = block.maximum > 0 ? static_cast<float>(std::clamp(block.progress / block.maximum, 0.0, 1.0)) : 0;
+    if (share > 0) {
+      constexpr float kTurn = 6.28318531f;
+      const int steps = std::max(2, static_cast<int>(std::ceil(96 * share)));
+      std::vector<Point> points;
+      for (int i = 0; i <= steps; ++i) {
+        const float angle = kTurn * share * static_cast<float>(i) / static_cast<float>(steps);
+        points.push_back({cx + radius * std::sin(angle), cy - radius * std::cos(angle)});
+      }
+      path(std::move(points), 0, theme_.accent, kRingLine, false);
+    }
+    const TextStyle digits = {56, 1, 700};
+    const Paragraph number = wrap(block.value, ring.w, digits);
+    place(number, {left, cy - number.height / 2, size, number.height}, theme_.ink, Align::kCenter);
+    y += size;
+    if (block.help.empty()) return y;
+    y += px(12);
+    const Paragraph help = wrap(block.help, w, kType.body);
+    place(help, {x, y, w, help.height}, theme_.ink, Align::kCenter);
+    name(block.id + ":help", {x, y, w, help.height});
+    return y + help.height;
+  }
+
   float zone_list(const Block& block, float x, float y, float w) {
     const float gap = px(8);
     const float room = px(2 * kCompact.pad_x + kGlyph + kCompact.gap);
@@ -724,7 +808,34 @@ class Builder {
     place(words, {rect.x, rect.y + (rect.h - words.height) / 2, rect.w, words.height}, color, Align::kCenter);
   }
 
+  /// A picture, its words and the smaller ones under them beside it; under it where there is no room beside it.
+  float picture_button(const Block& block, float x, float y, float w) {
+    const float pad = px(12), gap = px(14);
+    const bool beside = w - 2 * pad - px(kButtonFigure) - gap >= px(120);
+    const float room = beside ? px(kButtonFigure) : w - 2 * pad;
+    const float words_x = beside ? x + pad + room + gap : x + pad, words_w = beside ? w - 2 * pad - room - gap : room;
+    const Paragraph label = wrap(block.label, words_w, kType.button), help = wrap(block.help, words_w, kType.help);
+    const float inside = label.height + (block.help.empty() ? 0 : px(2) + help.height);
+    const float wide = figure_width(block.figure, room, kButtonFigure, kButtonFigureHeight);
+    const float high = static_cast<float>(block.figure.height) * wide / 1000;
+    const Rect rect = {x, y, w, (beside ? std::max(px(kButtonFigureHeight), inside) : std::ceil(high) + px(8) + inside) + 2 * px(8)};
+    const int over = control(rect);
+    Mark& mark = box(rect, theme_.card, theme_.control_line, kHair, kSpace.control_radius);
+    mark.control = over;
+    mark.hover = Hover::kOutline;
+    draw_figure(block.figure, x + pad + (beside ? (room - wide) / 2 : 0), beside ? y + (rect.h - high) / 2 : y + px(8), wide);
+    const float top = beside ? y + (rect.h - inside) / 2 : rect.bottom() - px(8) - inside;
+    place(label, {words_x, top, words_w, label.height}, theme_.ink);
+    if (!block.help.empty()) {
+      const Rect under = {words_x, top + label.height + px(2), words_w, help.height};
+      place(help, under, theme_.dim);
+      name(block.id + ":help", under);
+    }
+    return rect.bottom();
+  }
+
   float button(const Block& block, float x, float y, float w) {
+    if (block.figure.height > 0) return picture_button(block, x, y, w);
     const Paragraph words = wrap(block.label, w - px(24), kType.button);
     const Rect rect = {x, y, w, std::max(px(kSpace.button_height), words.height + px(16))};
     solid_button(block, rect, words);

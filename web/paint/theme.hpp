@@ -36,7 +36,7 @@ struct TextStyle {
 };
 
 struct TypeScale {
-  TextStyle title, section, subsection, body, choice, legend, button, quiet, help, kicker, small;
+  TextStyle title, section, subsection, body, big, choice, legend, button, quiet, help, kicker, small;
 };
 
 struct Space {

@@ -24,10 +24,12 @@ enum class Role : std::uint8_t {
   kButton,    // `action`; `style`
   kProgress,  // `value` of `maximum`; `label` says it in words
   kError,     // what is missing on this screen, read out at once
+  kFigure,    // a person in a pose: `figure`; `label` says what it shows
+  kTimer,     // a ring with the number `value`, `progress` of `maximum` left; `label` says it in words, `help` stands under it
 };
 
 /// How strongly a block speaks. Never the only carrier of meaning.
-enum class Tone : std::uint8_t { kPlain, kDim, kStrong, kSmall, kKicker, kWarning };
+enum class Tone : std::uint8_t { kPlain, kDim, kStrong, kSmall, kKicker, kWarning, kBig };
 
 /// Buttons: one primary a screen at most.
 enum class Style : std::uint8_t { kPrimary, kSecondary, kQuiet };
@@ -61,6 +63,20 @@ struct Picture {
   std::vector<Shape> shapes;
 };
 
+/// A line of a figure. Later ones lie over earlier ones.
+struct FigureLine {
+  enum class Kind : std::uint8_t { kThing, kGhost, kFar, kNear, kStretch };  // kGhost: where the limb comes from
+  Kind kind = Kind::kNear;
+  std::int16_t x1 = 0, y1 = 0, x2 = 0, y2 = 0;
+};
+
+/// A person in a pose, in a box 1000 wide and `height` high.
+struct Figure {
+  std::int16_t height = 0;
+  std::int16_t head_x = 0, head_y = 0, head_radius = 0;
+  std::vector<FigureLine> lines;
+};
+
 struct Block {
   std::string id;  // unique on its screen, made of pack ids, never of words
   Role role = Role::kText;
@@ -71,7 +87,7 @@ struct Block {
   Place place = Place::kBody;
   std::uint8_t level = 0;         // kHeading
   std::string action;             // kButton: "next", "back", "clear", "edit", ...
-  std::string value;              // kButton: argument of the action; kNumber: what is typed
+  std::string value;              // kButton: argument of the action; kNumber: what is typed; kTimer: the number
   std::string question;           // kChoices, kRows, kZones, kNumber: question id
   std::string urgency;            // kUrgency: "emergency" ... "self-care"
   std::string labelled_by;        // id of the heading that names this group, or that a button's label is completed by
@@ -86,6 +102,7 @@ struct Block {
   std::vector<std::string> items;  // kList
   std::vector<Choice> choices;
   std::vector<Picture> pictures;  // kZones
+  Figure figure;                  // kFigure; kButton: beside its label, which says the same
   std::vector<Block> children;
 };
 
@@ -100,6 +117,7 @@ struct Screen {
   std::string direction; // "ltr" | "rtl"
   int step = 0, steps = 0;  // for the embedding page
   int depth = 0;         // how many steps Back can go; the browser's own Back follows it
+  bool ticking = false;  // wants a "tick" event every second, with the seconds that have passed as its value
   std::string announce;  // read out politely once, besides the new heading; may be empty
   std::vector<Block> blocks;
 };

@@ -1,6 +1,7 @@
 // parts.cpp - the blocks that several screens are made of.
 #include <algorithm>
 
+#include "screens/figure.hpp"
 #include "screens/screens.hpp"
 
 namespace nightlegs::screens {
@@ -59,6 +60,15 @@ Block button(std::string id, std::string label, std::string action, Style style,
   block.style = style;
   block.place = place;
   block.value = std::move(value);
+  return block;
+}
+
+Block pose_figure(const View& view, std::string id, const Action& action, const Pose& pose) {
+  Block block;
+  block.id = std::move(id);
+  block.role = Role::kFigure;
+  block.label = view.words().maybe({"actions", action.id, "poses", pose.id, "picture"});
+  block.figure = figure(pose);
   return block;
 }
 

@@ -160,7 +160,12 @@ class ResultScreen {
       for (std::size_t i = 0; i < action.lines.size(); ++i) children.push_back(text(id + "-line-" + std::to_string(i), action.lines[i]));
       if (!action.caution.empty()) children.push_back(text(id + "-caution", action.caution, Tone::kDim));
       if (!action.steps.empty()) {
-        Blocks steps = {list(id + "-steps", action.steps)};
+        Blocks steps;
+        if (const int known = view_.pack().find_action(action.id); known >= 0) {
+          const auto& whole = view_.pack().actions[static_cast<std::size_t>(known)];
+          for (const auto& pose : whole.poses) steps.push_back(pose_figure(view_, id + "-pose-" + pose.id, whole, pose));
+        }
+        steps.push_back(list(id + "-steps", action.steps));
         if (!action.timing.empty()) steps.push_back(text(id + "-timing", action.timing));
         if (!action.sitting.empty()) steps.push_back(text(id + "-sitting", action.sitting));
         if (action.exercise) {

@@ -29,6 +29,13 @@ using Blocks = std::vector<Block>;
 
 /// "103 of 103 cases came out as they must", once they were run.
 [[nodiscard]] std::string cases_summary(const View& view);
+/// Cramp now (cramp.cpp): where it is, the stretch, and what comes after it.
+[[nodiscard]] Blocks cramp(const View& view);
+[[nodiscard]] Blocks stretch(const View& view);
+[[nodiscard]] Blocks eased(const View& view);
+[[nodiscard]] Blocks lasting(const View& view);
+/// What is to be read out at this second of the stretch; mostly nothing.
+[[nodiscard]] std::string stretch_said(const View& view);
 
 // --- parts that screens share (parts.cpp) ---------------------------------------------------------------------
 [[nodiscard]] Block heading(std::string id, int level, std::string text);
@@ -38,6 +45,8 @@ using Blocks = std::vector<Block>;
 [[nodiscard]] Block details(const View& view, std::string id, std::string label, Blocks children);
 [[nodiscard]] Block button(std::string id, std::string label, std::string action, Style style, Place place = Place::kBody,
                            std::string value = "");
+/// The pose of an action as a picture with its words.
+[[nodiscard]] Block pose_figure(const View& view, std::string id, const Action& action, const Pose& pose);
 /// "Stop and clear", in reach on every screen but the first.
 [[nodiscard]] Block clear_button(const View& view);
 /// The quiet row at the end of every screen: how the page looks.

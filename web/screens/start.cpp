@@ -15,6 +15,7 @@ Blocks start(const View& view) {
   blocks.push_back(heading("title", 1, view.ui("start-title")));
   blocks.push_back(text("lead", view.ui("start-lead"), Tone::kDim));
   blocks.push_back(button("start", view.ui("start"), "start", Style::kPrimary));
+  if (rescue_of(view.pack())) blocks.push_back(button("cramp", view.ui("cramp"), "cramp", Style::kSecondary));
 
   Blocks signs = {heading("signs-title", 2, view.ui("signs-title")), list("signs", view.words().list({"emergency_signs"}))};
   for (auto& block : numbers(view, "signs", true)) signs.push_back(std::move(block));

@@ -148,6 +148,34 @@ struct ActionLine {
   Signal hide_signal = kNever;
 };
 
+/// How a body is held, in whole degrees (self-care.md section 3): side view, facing right.
+struct Leg {
+  int hip = 0;    // the thigh from the vertical, positive forward
+  int knee = 0;   // bent, heel towards the bottom
+  int ankle = 0;  // positive: toes pulled up
+};
+struct Arm {
+  int shoulder = 0;  // from hanging, positive forward
+  int elbow = 0;
+};
+struct Posture {
+  int trunk = 0;  // leaning forward
+  Leg near, far;  // near: drawn in front
+  Arm near_arm, far_arm;
+};
+
+/// A pose to take: from one posture to another.
+struct Pose {
+  enum class On : std::uint8_t { kFloor, kBed, kChair };
+  enum class Stretch : std::uint8_t { kNone, kCalf, kFoot, kThighBack, kThighFront };
+  std::string id;
+  On on = On::kFloor;
+  Stretch stretch = Stretch::kNone;      // of the near leg
+  bool towel = false, wall = false, step = false, support = false;
+  std::vector<FindingIndex> knows;  // what somebody who needs this pose has told by choosing it
+  Posture from, to;
+};
+
 struct Action {
   std::string id, kind;
   char grade = 'D';  // A to D (self-care.md section 1)
@@ -157,6 +185,9 @@ struct Action {
   Signal hide_signal = kNever;
   std::vector<ActionLine> lines;
   int hold_seconds = 0, rest_seconds = 0, repetitions = 0;
+  int at_most_seconds = 0;  // after that the safety check comes first
+  std::vector<FindingIndex> knows;  // what somebody who needs this at once has told by choosing it
+  std::vector<Pose> poses;
   std::vector<std::string> sources;
 };
 
