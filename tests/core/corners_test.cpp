@@ -121,6 +121,60 @@ TEST_SUITE("corners") {
     CHECK(without.number == with.number - 1);
     CHECK(without.at_most == with.at_most - 1);
   }
+
+  TEST_CASE("NOT asks for a plain yes: of what is unsure it is true, and may come true") {
+    const auto content = changed({{"\"id\": \"r-walk\"", "\"NOT(@child)\"", "\"ALL(NOT(clot-family), feel-cramp)\""}});
+    const auto& question = content.questions[static_cast<std::size_t>(content.find_question("r-walk"))];
+    const auto unsure = find(content, Person::base().unsure("clot-family").answers(), Missing::kNotYet);
+    CHECK(unsure[question.first] == Status::kUnasked);
+    const Expression is_not{.op = Op::kNot, .operands = {finding(static_cast<std::uint16_t>(content.find_finding("clot-family")))}};
+    CHECK(holds(content, is_not, unsure, true));
+    CHECK(holds(content, is_not, unsure, false));
+  }
+
+  TEST_CASE("the option tapped first is the main one, also when it is the first of the list") {
+    const auto& feel = pack().questions[static_cast<std::size_t>(pack().find_question("c-feel"))];
+    const auto id = [&](int i) { return pack().findings[static_cast<std::size_t>(feel.first + i)].id; };
+    for (const int first : {0, 2}) {
+      const auto text = "{\"c-feel\": [\"" + id(first) + "\", \"" + id(1) + "\"]}";
+      const auto answers = read_answer_file(pack(), text, "");
+      REQUIRE(answers);
+      CHECK((*answers)[static_cast<std::size_t>(pack().find_question("c-feel"))].first_tapped == first);
+    }
+  }
+
+  TEST_CASE("a question of 32 options, as many as there may be, is declined whole") {
+    std::string more = "\"options\": [";
+    const auto& stress = pack().questions[static_cast<std::size_t>(pack().find_question("x-stress"))];
+    for (int i = stress.count; i < 32; ++i) more += "{\"id\": \"more-" + std::to_string(i) + "\", \"noted_only\": true}, ";
+    const auto content = changed({{"\"id\": \"x-stress\"", "\"options\": [", more}});
+    const auto q = static_cast<std::size_t>(content.find_question("x-stress"));
+    REQUIRE(content.questions[q].count == 32);
+    const auto answers = read_answer_file(content, R"({"x-stress": "prefer-not"})", "");
+    REQUIRE(answers);
+    CHECK((*answers)[q].unsure == ~0u);
+    CHECK(find(content, *answers, Missing::kNotYet)[static_cast<FindingIndex>(content.questions[q].first + 31)] == Status::kDeclined);
+  }
+
+  TEST_CASE("unsure items are named as the reasons of the count, wherever their group stands") {
+    const auto content = changed({{"\"groups\": [", "{\"id\": \"@child\"", "{\"id\": \"@first\", \"is\": \"ANY(jaw-locked, cough-blood)\"}, {\"id\": \"@child\""},
+                                  {"\"rf-many-unsure\"", "@emergency-items", "@first"},
+                                  {"\"rf-one-unsure\"", "@emergency-items", "@first"}});
+    const Outcome outcome(content, Person::base().unsure("jaw-locked").answers(), Missing::kUnsure);
+    CHECK(outcome.because("rf-one-unsure") == Ids{"jaw-locked"});
+  }
+
+  TEST_CASE("the floor for children names the age, whichever it is") {
+    for (const char* age : {"age-0-2", "age-3-8", "age-9-12", "age-13-17"}) {
+      CHECK(Person::base().yes(age).none("s-child").result().because("rf-child-floor") == Ids{age});
+    }
+  }
+
+  TEST_CASE("the first route of all is told in the JSON, and where there is none it is null") {
+    const auto told = [](const Person& person) { return write_assessment(pack(), person.answers(), assess(pack(), person.answers())); };
+    CHECK(told(Person::base().yes("cough-blood")).find("\"route\":\"ambulance\"") != std::string::npos);
+    CHECK(told(Person::base()).find("\"route\":null") != std::string::npos);
+  }
 }
 
 }  // namespace

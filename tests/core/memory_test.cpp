@@ -64,6 +64,7 @@ TEST_SUITE("memory") {
     cli::watch_memory();
     const std::string content = bundle(), words_file = words_text(), file = "en.json";
     const std::string answers_file = R"({"s-now": {"yes": [], "unsure": ["jaw-locked"]}, "s-age": "age-25-39", "c-feel": ["feel-ache", "feel-cramp"]})";
+    REQUIRE(load_pack(content));
     std::string text;
     const auto work = [&] {
       auto pack = load_pack(content);

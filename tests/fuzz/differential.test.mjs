@@ -46,6 +46,12 @@ function swapped(line, roll) {
   return JSON.stringify({ answers });
 }
 
+/** What is left when somebody did not answer everything. */
+function gaps(line, roll) {
+  const { answers } = JSON.parse(line);
+  return JSON.stringify({ answers: Object.fromEntries(Object.entries(answers).filter(() => roll(4))) });
+}
+
 describe('the same odd answers, native and WebAssembly', { skip }, () => {
   test(`${SECONDS} seconds of broken lines give the same bytes`, (t) => {
     const end = Date.now() + SECONDS * 1000;
@@ -54,7 +60,7 @@ describe('the same odd answers, native and WebAssembly', { skip }, () => {
     for (let round = 0; round === 0 || Date.now() < end; round++) {
       const roll = dice(seed + round);
       const people = nightlegs('native', ['random', '--seed', String(seed + round), '--count', String(BATCH)]).out.trimEnd().split('\n');
-      const input = people.map((line) => (roll(2) ? broken(line, roll) : swapped(line, roll)));
+      const input = people.map((line) => [broken, swapped, gaps][roll(3)](line, roll));
       const [native, wasm] = ['native', 'wasm'].map((build) => nightlegs(build, ['assess', '--lines', '-'], `${input.join('\n')}\n`));
       if (native.out !== wasm.out) {
         const [a, b] = [native, wasm].map(({ out }) => out.split('\n'));
@@ -66,6 +72,6 @@ describe('the same odd answers, native and WebAssembly', { skip }, () => {
       read += native.out.split('\n').filter((line) => line.startsWith('{"pack"')).length;
     }
     t.diagnostic(`${lines} lines, ${read} of them assessed, from seed ${seed}`);
-    assert.ok(read > lines / 20, 'most lines were too broken to say anything');
+    assert.ok(read > lines / 4, 'most lines were too broken to say anything');
   });
 });

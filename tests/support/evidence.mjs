@@ -38,8 +38,12 @@ const random = found('tests_journeys_million.test.mjs.tap', /ok \d+ - ([\d,]+) o
 if (random) measures.random = random[1];
 const mutants = found('pack_mutants.txt', /mutants: (\d+) made, (\d+) killed, (\d+) equivalent/);
 if (mutants) measures.mutants = `${mutants[2]} of ${mutants[1]} noticed; the other ${mutants[1] - mutants[2]} are listed, each with its reason`;
-const code = found('code_mutants.txt', /code mutants: (\d+) made, (\d+) killed, (\d+) equivalent/);
+const code = found('code-mutants.txt', /code mutants: (\d+) made, (\d+) killed, (\d+) equivalent/);
 if (code) measures.code_mutants = `${code[2]} of ${code[1]} noticed, ${code[3]} without any effect`;
+
+const fuzz = existsSync(`${ROOT}build/test/fuzz.txt`)
+  ? [...readFileSync(`${ROOT}build/test/fuzz.txt`, 'utf8').matchAll(/: (\d+) runs, nothing found/g)].map(([, runs]) => Number(runs)) : [];
+if (fuzz.length) measures.fuzz = `${fuzz.reduce((sum, runs) => sum + runs, 0).toLocaleString('en-GB')}, nothing found`;
 
 const evidence = { fingerprint, date: new Date().toISOString().slice(0, 10), proved, measures };
 mkdirSync(`${ROOT}assets/evidence`, { recursive: true });
