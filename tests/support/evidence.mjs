@@ -36,7 +36,7 @@ const proved = [...proofs.out.matchAll(/^(P\d+) proved: /gm)].map(([, id]) => id
 const measures = { cases: cases() };
 const random = found('tests_journeys_million.test.mjs.tap', /ok \d+ - ([\d,]+) of them/);
 if (random) measures.random = random[1];
-const mutants = found('pack_mutants.txt', /mutants: (\d+) made, (\d+) killed, (\d+) equivalent/);
+const mutants = found('pack_mutants.txt', /mutants: (\d+) made, (\d+) killed[^,]*, (\d+) equivalent/);
 if (mutants) measures.mutants = `${mutants[2]} of ${mutants[1]} noticed; the other ${mutants[1] - mutants[2]} are listed, each with its reason`;
 const code = found('code-mutants.txt', /code mutants: (\d+) made, (\d+) killed, (\d+) equivalent/);
 if (code) measures.code_mutants = `${code[2]} of ${code[1]} noticed, ${code[3]} without any effect`;
