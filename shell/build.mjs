@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { appIcons } from './app_icons.mjs';
 import { headersFile, metaPolicy } from './headers.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -150,7 +151,9 @@ async function compress(path, bytes) {
 async function makeSite(out) {
   const esbuild = await import('esbuild');
   for (const weight of Object.keys(WEIGHTS)) publish(`font-${weight}.ttf`, readFileSync(`${FONTS}/${weight}.ttf`));
-  publish('icon.svg', readFileSync(need('assets/icons/icon.svg', 'it is part of the content')));
+  const icon = readFileSync(need('assets/icons/icon.svg', 'it is part of the content'), 'utf8');
+  publish('icon.svg', icon);
+  for (const { name, bytes } of await appIcons(icon)) publish(name, bytes);
   publish('pack.txt', bundle());
   publish('evidence.json', evidence());
   for (const name of jsonFilesOf('assets/words')) publish(`words.${name}`, words(name));

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, test } from 'node:test';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { headersFor, isHashed, metaPolicy } from '../../shell/headers.mjs';
 import { serve } from '../../shell/serve.mjs';
 import { ROOT } from './cli.mjs';
@@ -44,6 +44,21 @@ describe('the site', () => {
     const addresses = [...html().matchAll(/(?:href|src)="([^"#]+)"/g)].map(([, address]) => address);
     assert.ok(addresses.length >= 8);
     for (const address of addresses) assert.ok(files().includes(address), address);
+  });
+
+  test('the icons of the app have their sizes, and fill the square where a system cuts its own shape', () => {
+    const sizes = { 'icon-192': 192, 'icon-512': 512, 'icon-maskable-512': 512, 'apple-touch-icon': 180 };
+    for (const [stem, size] of Object.entries(sizes)) {
+      const found = files().filter((name) => new RegExp(`^${stem}-[0-9a-f]{10}\\.png$`).test(name));
+      assert.equal(found.length, 1, stem);
+      const png = readFileSync(`${SITE}/${found[0]}`);
+      assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [size, size], stem);
+      // The first pixel of a PNG stands as it is, whatever the filter of its row.
+      const [at, kinds] = [png.indexOf('IDAT'), { 2: 3, 6: 4 }];
+      const bytesAPixel = kinds[png[25]];
+      const alpha = bytesAPixel === 4 ? inflateSync(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4)), { finishFlush: 2 })[4] : 255;
+      assert.equal(alpha, /maskable|apple/.test(stem) ? 255 : 0, `the corner of ${stem}`);
+    }
   });
 
   test('no place is left open, and no script or style stands in the page', () => {
