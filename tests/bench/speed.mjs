@@ -13,7 +13,8 @@ const ROUNDS = 5;
 
 const best = {};
 const checksums = new Set();
-const there = Object.keys(builds).filter((build) => existsSync(builds[build].command.at(-1)));
+const BUILDS = ['native', 'wasm'];  // plain JavaScript serves those without WebAssembly, as fast as it can
+const there = BUILDS.filter((build) => existsSync(builds[build].command.at(-1)));
 for (let round = 0; round < ROUNDS; ++round) {
   for (const build of there) {
     const { code, out, err } = nightlegs(build, ['bench']);
@@ -35,7 +36,7 @@ for (const [key, goal] of Object.entries(GOALS)) {
     console.log(`wasm   ${number(wasm).padStart(11)} ${NAMES[key]} a second, ${ratio.toFixed(2)} times slower; goal ${WASM_AT_MOST}: ${met(ratio <= WASM_AT_MOST)}`);
   }
 }
-for (const build of Object.keys(builds).filter((name) => !there.includes(name))) console.log(`${build} is not built; make it with: ${builds[build].cure}`);
+for (const build of BUILDS.filter((name) => !there.includes(name))) console.log(`${build} is not built; make it with: ${builds[build].cure}`);
 console.log(`${cpus().length} cores, load ${loadavg()[0].toFixed(1)}: other work makes each figure smaller`);
 if (checksums.size > 1) {
   console.error('speed: the builds do not agree on what they counted');

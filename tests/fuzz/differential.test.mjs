@@ -1,4 +1,5 @@
-// differential.test.mjs - broken and odd answer files, a line each, through the native tool and its WebAssembly: the same bytes out.
+// differential.test.mjs - broken and odd answer files, a line each, through the native tool, its WebAssembly and its plain
+// JavaScript: the same bytes out.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
@@ -52,7 +53,7 @@ function gaps(line, roll) {
   return JSON.stringify({ answers: Object.fromEntries(Object.entries(answers).filter(() => roll(4))) });
 }
 
-describe('the same odd answers, native and WebAssembly', { skip }, () => {
+describe('the same odd answers, native, WebAssembly and plain JavaScript', { skip }, () => {
   test(`${SECONDS} seconds of broken lines give the same bytes`, (t) => {
     const end = Date.now() + SECONDS * 1000;
     const seed = process.env.NIGHTLEGS_FULL === '1' ? Number(process.env.NIGHTLEGS_SEED ?? Date.now() % 1e9) : 1;
@@ -61,13 +62,17 @@ describe('the same odd answers, native and WebAssembly', { skip }, () => {
       const roll = dice(seed + round);
       const people = nightlegs('native', ['random', '--seed', String(seed + round), '--count', String(BATCH)]).out.trimEnd().split('\n');
       const input = people.map((line) => [broken, swapped, gaps][roll(3)](line, roll));
-      const [native, wasm] = ['native', 'wasm'].map((build) => nightlegs(build, ['assess', '--lines', '-'], `${input.join('\n')}\n`));
-      if (native.out !== wasm.out) {
-        const [a, b] = [native, wasm].map(({ out }) => out.split('\n'));
-        const at = a.findIndex((line, i) => line !== b[i]);
-        assert.equal(b[at], a[at], `seed ${seed + round}, output line ${at + 1}`);
+      const assess = (build) => nightlegs(build, ['assess', '--lines', '-'], `${input.join('\n')}\n`);
+      const native = assess('native');
+      for (const build of ['wasm', 'js']) {
+        const other = assess(build);
+        if (native.out !== other.out) {
+          const [a, b] = [native, other].map(({ out }) => out.split('\n'));
+          const at = a.findIndex((line, i) => line !== b[i]);
+          assert.equal(b[at], a[at], `${build}, seed ${seed + round}, output line ${at + 1}`);
+        }
+        assert.deepEqual({ code: other.code, err: other.err }, { code: native.code, err: native.err }, build);
       }
-      assert.deepEqual({ code: wasm.code, err: wasm.err }, { code: native.code, err: native.err });
       lines += input.length;
       read += native.out.split('\n').filter((line) => line.startsWith('{"pack"')).length;
     }

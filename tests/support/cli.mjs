@@ -1,19 +1,23 @@
-// cli.mjs - the command line tool, as built for this machine and as WebAssembly in Node. Both must print the same bytes.
+// cli.mjs - the command line tool, as built for this machine, as WebAssembly and as plain JavaScript in Node. All must print the
+// same bytes.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The two builds: how each is started, and how to make it when it is missing. */
+/** The builds: how each is started, and how to make it when it is missing. */
 export const builds = {
   native: { command: [`${ROOT}build/native/nightlegs`], cure: './run --build' },
   wasm: { command: [process.execPath, `${ROOT}build/web/nightlegs_node.cjs`], cure: 'cmake --build --preset web' },
+  js: { command: [process.execPath, `${ROOT}build/web/nightlegs_node_js.cjs`], cure: 'cmake --build --preset web' },
 };
+
+/** @typedef {"native" | "wasm" | "js"} Build */
 
 /**
  * Runs the tool to its end.
- * @param {"native" | "wasm"} build
+ * @param {Build} build
  * @param {string[]} args
  * @param {string} [input] what it reads from standard input
  * @returns {{code: number | null, out: string, err: string}}
@@ -32,7 +36,7 @@ export function nightlegs(build, args, input = '') {
 
 /**
  * Assesses many answer sets in one run.
- * @param {"native" | "wasm"} build
+ * @param {Build} build
  * @param {object[]} answerSets
  * @returns {string[]} a line of JSON for each, in order
  */
