@@ -2,7 +2,7 @@
 
 import create_module from "nightlegs-module";
 import { wrap_core } from "./core.js";
-import { load_bytes, load_text, load_wasm } from "./load.js";
+import { instantiate, load_text, load_wasm } from "./load.js";
 import { read_options } from "./options.js";
 import { start_page } from "./page.js";
 
@@ -49,54 +49,21 @@ function fail() {
   /** @type {HTMLElement | null} */ (trouble.querySelector("[tabindex]"))?.focus();
 }
 
-/**
- * Emscripten's glue, with its download and its console taken away.
- * @param {WebAssembly.Module} wasm
- */
-const instantiate = (wasm) =>
-  new Promise((resolve, reject) => {
-    create_module({
-      print() {},
-      printErr() {},
-      onAbort: reject,
-      /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} done */
-      instantiateWasm(imports, done) {
-        WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm), reject);
-        return {};
-      },
-    }).then(resolve, reject);
-  });
-
-/** @returns {Promise<Map<number, Uint8Array>>} */
-async function load_fonts() {
-  const weights = [400, 600, 700];
-  const bytes = await Promise.all(weights.map((weight) => load_bytes(`nl-font-${weight}`)));
-  return new Map(weights.map((weight, i) => [weight, bytes[i]]));
-}
-
 async function start() {
-  // Under way with the rest, but nothing waits for it: the check works without its evidence.
-  const evidence = load_text("nl-evidence");
-  evidence.catch(() => {});
-  const [wasm, pack, words, fonts] = await Promise.all([
-    load_wasm("nl-wasm"),
-    load_text("nl-pack"),
-    load_text("nl-words"),
-    load_fonts(),
-  ]);
-  const core = wrap_core(await instantiate(wasm));
+  const [wasm, content] = await Promise.all([load_wasm("nl-wasm"), load_text("nl-content")]);
+  const core = wrap_core(await instantiate(create_module, wasm));
+  const [pack, words, evidence] = content.split("\f");
   if (!core.load(pack, words).ok) throw new Error("the pack does not fit");
-  evidence.then(core.evidence, () => {});
+  core.evidence(evidence);  // the check works without it
   root.removeEventListener("click", remember);
   const chosen = chosen_meanwhile();
-  const page = start_page({ core, fonts, options: read_options(location.search), on_trouble: fail });
-  // All three weights now: nothing is to be fetched once the check runs.
-  await Promise.allSettled([400, 600, 700].map((weight) => document.fonts.load(`${weight} 1em Nightlegs`)));
-  if (html.dataset.nightlegs === "failed") return;
+  const page = start_page({ core, options: read_options(location.search), on_trouble: fail });
   Object.defineProperty(window, "nightlegs", { value: { get frames() { return page.frames; } } });
-  html.dataset.nightlegs = "ready";
   for (const event of chosen) page.dispatch(event);
   if (waiting) page.dispatch(waiting);
+  // Ready means that nothing more is to be fetched: all three weights are here, and the picture if it was wanted.
+  await Promise.allSettled([page.at_rest(), ...[400, 600, 700].map((weight) => document.fonts.load(`${weight} 1em Nightlegs`))]);
+  if (html.dataset.nightlegs !== "failed") html.dataset.nightlegs = "ready";
 }
 
 root.addEventListener("click", remember);

@@ -154,11 +154,11 @@ async function makeSite(out) {
   const icon = readFileSync(need('assets/icons/icon.svg', 'it is part of the content'), 'utf8');
   publish('icon.svg', icon);
   for (const { name, bytes } of await appIcons(icon)) publish(name, bytes);
-  publish('pack.txt', bundle());
-  publish('evidence.json', evidence());
-  for (const name of jsonFilesOf('assets/words')) publish(`words.${name}`, words(name));
-  const module = need('build/web/nightlegs.js', 'run ./run --build, or cmake --preset web && cmake --build --preset web');
-  publish('nightlegs.wasm', readFileSync(module.replace(/js$/, 'wasm')));
+  for (const name of jsonFilesOf('assets/words')) {
+    publish(`content.${name.replace(/json$/, 'txt')}`, [bundle(), words(name), evidence()].join('\f'));
+  }
+  const module = (name) => need(`build/web/${name}`, 'run ./run --build, or cmake --preset web && cmake --build --preset web');
+  for (const name of ['nightlegs.wasm', 'stage.wasm']) publish(name, readFileSync(module(name)));
   publish('styles.css', theme() + Buffer.from(await bundleWith(esbuild, 'shell/styles.css', { plugins: [{
     name: 'published files',
     setup: (build) => build.onResolve({ filter: /./ }, ({ kind, path }) =>
@@ -166,7 +166,8 @@ async function makeSite(out) {
   }] })).toString());
   // Emscripten's glue is bundled in: one request fewer, and nothing is loaded by a script at run time.
   publish('first.js', await bundleWith(esbuild, 'shell/first.js', { format: 'iife' }));
-  publish('boot.js', await bundleWith(esbuild, 'shell/boot.js', { format: 'esm', alias: { 'nightlegs-module': `./${module}` } }));
+  const alias = { 'nightlegs-module': `./${module('nightlegs.js')}`, 'nightlegs-stage': `./${module('stage.js')}` };
+  for (const name of ['boot.js', 'drawn.js']) publish(name, await bundleWith(esbuild, `shell/${name}`, { format: 'esm', alias }));
   contents.set('index.html', Buffer.from(await page()));
   // The typeface's licence asks to go with it.
   contents.set('font-licence.txt', readFileSync(`${FACE}/LICENSE_FONT`));

@@ -1,46 +1,16 @@
-// core.js - the calls into the WebAssembly module (web/README.md), with strings and JSON at both ends.
+// core.js - the calls into the check's WebAssembly module (web/README.md), with strings and JSON at both ends.
 // Knows nothing of the page. A trap comes out as an ordinary exception.
+
+import { reach } from "./memory.js";
 
 /** @typedef {import("./mirror.js").Screen} Screen */
 /** @typedef {{action: string, id?: string, value?: string, on?: boolean}} Event */
-/** @typedef {[number, number, number, number]} Rect  x, y, width, height in CSS px */
-/** @typedef {{height: number, rects: Record<string, Rect>, footer?: Rect, header?: Rect}} Layout */
 
 /**
  * @param {any} module  what Emscripten's factory resolved to
  */
 export function wrap_core(module) {
-  const encoder = new TextEncoder();
-  const decoder = new TextDecoder();
-
-  /** Copies bytes in, with a zero after them; the caller frees. @param {Uint8Array} bytes @returns {number} */
-  function copy_in(bytes) {
-    const at = module._malloc(bytes.length + 1);
-    if (!at) throw new Error("out of memory");
-    module.HEAPU8.set(bytes, at);  // read HEAPU8 after _malloc: growing the memory replaces it
-    module.HEAPU8[at + bytes.length] = 0;
-    return at;
-  }
-
-  /** @param {number} at @returns {string} */
-  function read(at) {
-    const heap = module.HEAPU8;
-    return decoder.decode(heap.subarray(at, heap.indexOf(0, at)));
-  }
-
-  /**
-   * Calls with text arguments.
-   * @template T
-   * @param {string[]} texts
-   * @param {(...at: number[]) => T} call
-   * @returns {T}
-   */
-  function with_texts(texts, call) {
-    const at = texts.map((text) => copy_in(encoder.encode(text)));
-    const result = call(...at);
-    at.forEach((place) => module._free(place));
-    return result;
-  }
+  const { read, with_texts, bytes_at } = reach(module);
 
   return {
     /** @param {string} pack @param {string} words @returns {{ok: boolean, fingerprint?: string, errors?: unknown[]}} */
@@ -56,24 +26,10 @@ export function wrap_core(module) {
       );
       return answer.blocks ? answer : this.screen();  // an event that doesn't fit changes nothing
     },
-    /** @param {string} selector @returns {boolean} */
-    stage: (selector) => with_texts([selector], (at) => Boolean(module._nl_stage(at))),
-    /** @param {number} weight @param {Uint8Array} bytes @returns {boolean} */
-    font(weight, bytes) {
-      const at = copy_in(bytes);
-      const taken = Boolean(module._nl_fonts(weight, at, bytes.length));
-      module._free(at);
-      return taken;
-    },
-    /** @param {number} width @param {number} height @param {number} scale @param {string} theme @returns {Layout} */
-    layout: (width, height, scale, theme) =>
-      with_texts([theme], (at) => JSON.parse(read(module._nl_layout(width, height, scale, at)))),
-    /** @param {number} scroll @param {number} x @param {number} y @param {number} width @param {number} height @param {number} density */
-    paint: (scroll, x, y, width, height, density) => {
-      module._nl_paint(scroll, x, y, width, height, density);
-    },
-    stage_lost: () => {
-      module._nl_stage_lost();
+    /** The screen as the painter takes it. @returns {Uint8Array} */
+    scene() {
+      const at = module._nl_scene();
+      return bytes_at(at, module._nl_size());
     },
   };
 }

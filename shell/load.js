@@ -49,3 +49,23 @@ export const load_wasm = (id) =>
     const streams = "compileStreaming" in WebAssembly && response.headers.get("Content-Type")?.startsWith("application/wasm");
     return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
   });
+
+/**
+ * Emscripten's glue, with its download and its console taken away.
+ * @param {(options: object) => Promise<any>} create_module  the factory
+ * @param {WebAssembly.Module} wasm
+ * @returns {Promise<any>}
+ */
+export const instantiate = (create_module, wasm) =>
+  new Promise((resolve, reject) => {
+    create_module({
+      print() {},
+      printErr() {},
+      onAbort: reject,
+      /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} done */
+      instantiateWasm(imports, done) {
+        WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm), reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  });

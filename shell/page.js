@@ -6,7 +6,7 @@ import { tell_host } from "./host.js";
 import { follow_looks, watch_for_unfit } from "./looks.js";
 import { all_blocks, render } from "./mirror.js";
 import { follow_history } from "./past.js";
-import { create_stage } from "./stage.js";
+import { create_picture } from "./picture.js";
 import { create_ticker } from "./ticker.js";
 
 /** @typedef {import("./core.js").Core} Core */
@@ -32,11 +32,10 @@ function announce(screen, moved) {
  * Takes over the page.
  * @param {object} parts
  * @param {Core} parts.core
- * @param {Map<number, Uint8Array>} parts.fonts
  * @param {string} parts.options  from the address, "view=page;theme=dark"
  * @param {(trouble: unknown) => void} parts.on_trouble
  */
-export function start_page({ core, fonts, options, on_trouble }) {
+export function start_page({ core, options, on_trouble }) {
   const html = document.documentElement;
   const root = /** @type {HTMLElement} */ (document.getElementById("nl-app"));
   const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById("nl-stage"));
@@ -50,20 +49,19 @@ export function start_page({ core, fonts, options, on_trouble }) {
     if (broken) return;
     broken = true;
     ticker.set(false);
-    stage.hide();
+    picture.hide();
     on_trouble(trouble);
   }
 
-  const stage = create_stage({
+  const picture = create_picture({
     core,
     canvas,
     root,
-    fonts,
     on_able: (able) => dispatch({ action: "view", value: able ? "drawn" : "page" }),
     on_height: host.height,
     on_trouble: stop,
   });
-  const looks = follow_looks(stage.request_layout);
+  const looks = follow_looks(picture.request_layout);
   const ticker = create_ticker((seconds) => dispatch({ action: "tick", value: String(seconds) }));
   const past = follow_history(
     () => screen?.depth ?? 0,
@@ -73,13 +71,17 @@ export function start_page({ core, fonts, options, on_trouble }) {
     if (html.dataset.view === "page") host.height(root.offsetHeight);
   }).observe(root);
 
-  /** @param {string} view @returns {boolean} whether it is the drawn one now */
+  /**
+   * The page serves while the picture is still under way.
+   * @param {string} view
+   * @returns {boolean} whether this view can be had
+   */
   function show_view(view) {
-    const drawn = view === "drawn" && stage.show();
-    if (!drawn) stage.hide();
-    html.dataset.view = drawn ? "drawn" : "page";
-    stage.update();
-    return drawn;
+    const state = view === "drawn" ? picture.show() : "hidden";
+    if (view !== "drawn") picture.hide();
+    html.dataset.view = state === "shown" ? "drawn" : "page";
+    picture.update();
+    return state !== "impossible";
   }
 
   /** @param {Screen} next @param {Event} [event] */
@@ -90,7 +92,7 @@ export function start_page({ core, fonts, options, on_trouble }) {
     render(next, root, document);
     looks.set(next.theme);
 
-    const drawn = show_view(next.view);
+    const possible = show_view(next.view);
 
     settle_focus({ root, before, after: next, focused, action: event?.action });
     if (before) announce(next, before.key !== next.key);
@@ -98,7 +100,7 @@ export function start_page({ core, fonts, options, on_trouble }) {
     host.shown(next);
     ticker.set(Boolean(next.ticking));
     // The app's words for the other view, and its button, must fit what is really there.
-    if (next.view === "drawn" && !drawn && event?.action !== "view") dispatch({ action: "view", value: "page" });
+    if (!possible && event?.action !== "view") dispatch({ action: "view", value: "page" });
   }
 
   /** @param {Event} event */
@@ -120,12 +122,13 @@ export function start_page({ core, fonts, options, on_trouble }) {
   listen(root, dispatch);
   host.ready();
   show(options ? core.event({ action: "options", value: options }) : core.screen());
-  watch_for_unfit(stage.give_up);
+  watch_for_unfit(picture.give_up);
 
   return {
     dispatch,
+    at_rest: picture.at_rest,
     get frames() {
-      return stage.frames;
+      return picture.frames;
     },
   };
 }

@@ -1,8 +1,8 @@
 // place.js - puts the mirror's elements over their pictures on the canvas, and takes them off again.
 // Knows rectangles and ids, nothing of roles.
 
-/** @typedef {import("./core.js").Layout} Layout */
-/** @typedef {import("./core.js").Rect} Rect */
+/** @typedef {import("./painter.js").Layout} Layout */
+/** @typedef {import("./painter.js").Rect} Rect */
 
 /** What was last written to an element: a write costs the browser a layout, a comparison doesn't. @type {WeakMap<Element, string>} */
 const written = new WeakMap();

@@ -4,6 +4,7 @@
 import { place, unplace } from "./place.js";
 
 /** @typedef {import("./core.js").Core} Core */
+/** @typedef {import("./painter.js").Painter} Painter */
 
 const kMostPixels = 16e6;  // of the canvas: beyond it phones run out of memory, and no eye sees more
 const kMostLosses = 2;     // of the WebGL context, before the page view takes over for good
@@ -11,6 +12,7 @@ const kMostLosses = 2;     // of the WebGL context, before the page view takes o
 /**
  * @param {object} parts
  * @param {Core} parts.core
+ * @param {Painter} parts.painter
  * @param {HTMLCanvasElement} parts.canvas
  * @param {HTMLElement} parts.root
  * @param {Map<number, Uint8Array>} parts.fonts  TTF bytes by weight
@@ -18,7 +20,7 @@ const kMostLosses = 2;     // of the WebGL context, before the page view takes o
  * @param {(height: number) => void} parts.on_height
  * @param {(trouble: unknown) => void} parts.on_trouble
  */
-export function create_stage({ core, canvas, root, fonts, on_able, on_height, on_trouble }) {
+export function create_stage({ core, painter, canvas, root, fonts, on_able, on_height, on_trouble }) {
   const html = document.documentElement;
   let up = false;       // WebGL and ImGui run
   let shown = false;
@@ -56,7 +58,8 @@ export function create_stage({ core, canvas, root, fonts, on_able, on_height, on
     stale = false;
     const { width, height } = view();
     const scale = parseFloat(getComputedStyle(html).fontSize) / 16;
-    const layout = core.layout(width, height, scale, html.dataset.theme ?? "dark");
+    painter.show(core.scene());
+    const layout = painter.layout(width, height, scale, html.dataset.theme ?? "dark");
     place(root, layout);
     on_height(layout.height);
   }
@@ -76,7 +79,7 @@ export function create_stage({ core, canvas, root, fonts, on_able, on_height, on
         canvas.style.height = `${height}px`;
       }
       ++frames;
-      core.paint(scrollY, pointer.x, pointer.y, width, height, pixels);
+      painter.paint(scrollY, pointer.x, pointer.y, width, height, pixels);
     } catch (trouble) {
       on_trouble(trouble);
     }
@@ -96,7 +99,7 @@ export function create_stage({ core, canvas, root, fonts, on_able, on_height, on
   /** @returns {boolean} */
   function raise() {
     if (up) return true;
-    up = core.stage("#nl-stage") && [...fonts].every(([weight, bytes]) => core.font(weight, bytes));
+    up = painter.stage("#nl-stage") && [...fonts].every(([weight, bytes]) => painter.font(weight, bytes));
     return up;
   }
 
@@ -105,7 +108,7 @@ export function create_stage({ core, canvas, root, fonts, on_able, on_height, on
     if (!up) return;
     up = false;
     ++losses;
-    core.stage_lost();
+    painter.stage_lost();
     set_able(false);  // the page view serves until it is back
   });
   canvas.addEventListener("webglcontextrestored", () => {

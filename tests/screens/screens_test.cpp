@@ -2,7 +2,9 @@
 #include <cmath>
 #include <set>
 
+#include "app/app.hpp"
 #include "screens/figure.hpp"
+#include "screens/screen_bytes.hpp"
 #include "walker.hpp"
 
 using namespace nightlegs;
@@ -52,11 +54,25 @@ void check_screen(const Screen& screen) {
   CHECK(first_headings == 1);
   CHECK(primary <= 1);
   CHECK(!screen.title.empty());
+  // The painter gets it as bytes: nothing may be lost on the way.
+  Screen copy;
+  CHECK(from_bytes(to_bytes(screen), copy));
+  CHECK(to_json(copy) == to_json(screen));
 }
 
 }  // namespace
 
 TEST_SUITE("screens") {
+  TEST_CASE("a screen's bytes that are cut short, too long or not a screen are refused") {
+    const std::string bytes = to_bytes(Walker().screen());
+    Screen copy;
+    for (std::size_t length = 0; length < bytes.size(); ++length) {
+      CHECK_FALSE(from_bytes(std::string_view(bytes).substr(0, length), copy));
+    }
+    CHECK_FALSE(from_bytes(bytes + '\0', copy));
+    CHECK_FALSE(from_bytes(std::string(64, '\xff'), copy));
+  }
+
   TEST_CASE("every complete journey walks from start to its result, and every screen on the way is well formed") {
     for (const auto& journey : journeys("paths.json").items) {
       CAPTURE(journey.find("name")->text);

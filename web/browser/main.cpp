@@ -1,32 +1,20 @@
-// main.cpp - the calls that the page makes (web/README.md), and everything that is Emscripten's.
-// One page, one app: the state lives here. No loop: a frame is drawn when the page asks for one.
+// main.cpp - the calls that the page makes to the check itself (web/README.md). The picture is stage.cpp, a module of its own.
+// One page, one app: the state lives here.
 #include <emscripten/emscripten.h>
-#include <emscripten/html5.h>
 
-#include <cmath>
-#include <cstdio>
-#include <memory>
 #include <string>
 #include <string_view>
 
-#include <GLES3/gl3.h>
-
 #include "app/app.hpp"
-#include "imgui.h"
-#include "imgui_impl_opengl3.h"
-#include "paint/layout.hpp"
-#include "paint/painter.hpp"
+#include "nightlegs/json.hpp"
+#include "screens/screen_bytes.hpp"
 
 namespace nightlegs {
 namespace {
 
 struct Page {
   App app;
-  Fonts fonts;
-  Painter painter{fonts};
-  Layout layout;
   std::string answer;  // what the last call returned; stays until the next one
-  EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = 0;
 };
 
 Page& page() {
@@ -39,85 +27,10 @@ const char* give(std::string text) {
   return page().answer.c_str();
 }
 
-void append_quoted(std::string& json, std::string_view text) {
-  json += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      json += '\\';
-      json += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      constexpr char kDigits[] = "0123456789abcdef";
-      json += "\\u00";
-      json += kDigits[c >> 4];
-      json += kDigits[c & 15];
-    } else {
-      json += c;
-    }
-  }
-  json += '"';
-}
-
 const char* give_error(std::string_view why) {
-  std::string json = "{\"error\":";
-  append_quoted(json, why);
-  return give(json + '}');
-}
-
-/// With two places behind the point at most: finer than any screen.
-void append_number(std::string& json, float value) {
-  long hundredths = std::lround(value * 100);
-  if (hundredths < 0) {
-    json += '-';
-    hundredths = -hundredths;
-  }
-  json += std::to_string(hundredths / 100);
-  if (const long rest = hundredths % 100; rest != 0) {
-    json += '.';
-    json += static_cast<char>('0' + rest / 10);
-    if (rest % 10 != 0) json += static_cast<char>('0' + rest % 10);
-  }
-}
-
-void append_rect(std::string& json, const Rect& rect) {
-  json += '[';
-  append_number(json, rect.x);
-  json += ',';
-  append_number(json, rect.y);
-  json += ',';
-  append_number(json, rect.w);
-  json += ',';
-  append_number(json, rect.h);
-  json += ']';
-}
-
-std::string to_json(const Layout& layout) {
-  std::string json = "{\"height\":";
-  append_number(json, layout.height);
-  json += ",\"header\":";
-  append_rect(json, layout.header);
-  json += ",\"footer\":";
-  append_rect(json, layout.footer);
-  json += ",\"rects\":{";
-  const char* comma = "";
-  for (const NamedRect& named : layout.rects) {
-    json += comma;
-    append_quoted(json, named.name);
-    json += ':';
-    append_rect(json, named.rect);
-    comma = ",";
-  }
-  json += "}}";
-  return json;
-}
-
-/// Forgets the renderer and its objects. Harmless after the context is lost: WebGL then ignores the calls.
-void drop_renderer() {
-  Page& the = page();
-  if (the.context == 0) return;
-  ImGui_ImplOpenGL3_Shutdown();
-  the.painter.forget_textures();
-  emscripten_webgl_destroy_context(the.context);
-  the.context = 0;
+  JsonWriter json;
+  json.open_object().key("error").string(why).close_object();
+  return give(json.take());
 }
 
 }  // namespace
@@ -150,60 +63,11 @@ EMSCRIPTEN_KEEPALIVE const char* nl_event(const char* json) {
   return nl_screen();
 }
 
-EMSCRIPTEN_KEEPALIVE int nl_stage(const char* selector) {
-  drop_renderer();
-  Page& the = page();
-  EmscriptenWebGLContextAttributes wishes;
-  emscripten_webgl_init_context_attributes(&wishes);
-  wishes.majorVersion = 2;
-  wishes.alpha = false;      // the picture is opaque: nothing to blend with the page
-  wishes.antialias = false;  // Dear ImGui softens its own edges; four samples a pixel would only cost memory
-  wishes.depth = wishes.stencil = false;
-  wishes.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
-  wishes.enableExtensionsByDefault = false;
-  const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = emscripten_webgl_create_context(selector, &wishes);
-  if (context <= 0) return 0;
-  if (emscripten_webgl_make_context_current(context) != EMSCRIPTEN_RESULT_SUCCESS) {
-    emscripten_webgl_destroy_context(context);
-    return 0;
-  }
-  the.context = context;
-  if (!ImGui::GetCurrentContext()) {  // only for the renderer, which keeps its things there
-    ImGui::CreateContext(&the.fonts.atlas());
-    ImGui::GetIO().IniFilename = nullptr;
-  }
-  if (!ImGui_ImplOpenGL3_Init("#version 300 es") || !ImGui_ImplOpenGL3_CreateDeviceObjects()) {
-    drop_renderer();
-    return 0;
-  }
-  return 1;
+/// The screen for stage.cpp's nl_show; nl_size() tells how many bytes.
+EMSCRIPTEN_KEEPALIVE const char* nl_scene() {
+  return give(page().app.loaded() ? to_bytes(page().app.screen()) : std::string{});
 }
 
-EMSCRIPTEN_KEEPALIVE int nl_fonts(int weight, const unsigned char* bytes, int length) {
-  return page().fonts.add(weight, bytes, length) ? 1 : 0;
-}
-
-EMSCRIPTEN_KEEPALIVE const char* nl_layout(float width, float height, float scale, const char* theme) {
-  Page& the = page();
-  const Screen screen = the.app.loaded() ? the.app.screen() : Screen{};
-  the.layout = lay_out(screen, width, height, scale, theme_named(theme), the.fonts);
-  return give(to_json(the.layout));
-}
-
-EMSCRIPTEN_KEEPALIVE void nl_paint(float scroll, float pointer_x, float pointer_y, float width, float height,
-                                   float density) {
-  Page& the = page();
-  if (the.context == 0 || emscripten_is_webgl_context_lost(the.context)) return;
-  ImDrawData& frame = the.painter.paint(the.layout, {scroll, pointer_x, pointer_y, width, height, density});
-  const auto channel = [&](int shift) {
-    return static_cast<float>(the.layout.background >> shift & 255) / 255;
-  };
-  glDisable(GL_SCISSOR_TEST);
-  glClearColor(channel(IM_COL32_R_SHIFT), channel(IM_COL32_G_SHIFT), channel(IM_COL32_B_SHIFT), 1);
-  glClear(GL_COLOR_BUFFER_BIT);
-  if (frame.Valid) ImGui_ImplOpenGL3_RenderDrawData(&frame);
-}
-
-EMSCRIPTEN_KEEPALIVE void nl_stage_lost() { drop_renderer(); }
+EMSCRIPTEN_KEEPALIVE int nl_size() { return static_cast<int>(page().answer.size()); }
 
 }  // extern "C"
