@@ -2,6 +2,7 @@
 
 import create_module from "nightlegs-module";
 import { wrap_core } from "./core.js";
+import { tell_host } from "./host.js";
 import { instantiate, load_text, load_wasm } from "./load.js";
 import { read_options } from "./options.js";
 import { start_page } from "./page.js";
@@ -10,6 +11,8 @@ import { start_page } from "./page.js";
 
 const html = document.documentElement;
 const root = /** @type {HTMLElement} */ (document.getElementById("nl-app"));
+const trouble = /** @type {HTMLElement} */ (document.getElementById("nl-trouble"));
+const host = tell_host({ root, trouble });  // from now on: also what is only HTML yet, or has failed, has a height
 const start_screen = root.cloneNode(true);  // with the emergency signs, for when all else fails
 
 /** What the person tapped while we were still loading. @type {Event | undefined} */
@@ -43,8 +46,8 @@ function fail() {
   html.dataset.view = "page";
   root.replaceChildren(...start_screen.cloneNode(true).childNodes);
   for (const control of root.querySelectorAll("#nl-footer, button, select, input")) control.remove();
-  const trouble = /** @type {HTMLElement} */ (document.getElementById("nl-trouble"));
   trouble.hidden = false;
+  host.watch();
   trouble.querySelector("button")?.addEventListener("click", () => location.reload());
   /** @type {HTMLElement | null} */ (trouble.querySelector("[tabindex]"))?.focus();
 }
@@ -57,7 +60,7 @@ async function start() {
   core.evidence(evidence);  // the check works without it
   root.removeEventListener("click", remember);
   const chosen = chosen_meanwhile();
-  const page = start_page({ core, options: read_options(location.search), on_trouble: fail });
+  const page = start_page({ core, host, options: read_options(location.search), on_trouble: fail });
   Object.defineProperty(window, "nightlegs", { value: { get frames() { return page.frames; } } });
   for (const event of chosen) page.dispatch(event);
   if (waiting) page.dispatch(waiting);

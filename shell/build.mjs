@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { appIcons } from './app_icons.mjs';
+import { embedFiles } from './embed/files.mjs';
 import { headersFile, metaPolicy } from './headers.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -169,6 +170,7 @@ async function makeSite(out) {
   const alias = { 'nightlegs-module': `./${module('nightlegs.js')}`, 'nightlegs-stage': `./${module('stage.js')}` };
   for (const name of ['boot.js', 'drawn.js']) publish(name, await bundleWith(esbuild, `shell/${name}`, { format: 'esm', alias }));
   contents.set('index.html', Buffer.from(await page()));
+  for (const [name, bytes] of await embedFiles({ bundleWith: (...args) => bundleWith(esbuild, ...args) })) contents.set(name, bytes);
   // The typeface's licence asks to go with it.
   contents.set('font-licence.txt', readFileSync(`${FACE}/LICENSE_FONT`));
   const files = [...contents.keys()].sort();

@@ -2,7 +2,7 @@
 // One source for the local server, the <meta> in the page and the _headers file that static hosts read.
 
 // 'wasm-unsafe-eval' is all that WebAssembly needs; the module is built without eval. Nothing may be fetched from,
-// or sent to, any other origin.
+// or sent to, any other origin. Our own frames are for the page that shows publishers an embed.
 const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -12,6 +12,7 @@ const POLICY = [
   "connect-src 'self'",
   "worker-src 'self'",
   "manifest-src 'self'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
@@ -19,7 +20,7 @@ const POLICY = [
 ];
 
 // A health-education site may show us in a frame; a page of this machine may too, but only when this machine serves us.
-const FRAMES = 'frame-ancestors https:';
+const FRAMES = "frame-ancestors 'self' https:";
 const LOCAL_FRAMES = `${FRAMES} http://localhost:* http://127.0.0.1:*`;
 
 // Every ability that Nightlegs does not use, of those that all our browsers know by name (Chromium warns of others).
@@ -47,6 +48,11 @@ export function headersFor(path, { local = false } = {}) {
     'Permissions-Policy': UNUSED.map((name) => `${name}=()`).join(', '),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
+    // A page that isolates itself may embed us, and a frame with `sandbox="allow-scripts"`, to which our own files are those
+    // of another origin, may fetch them. All of them are public and alike for everybody.
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cache-Control': isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
   };

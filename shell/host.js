@@ -1,37 +1,95 @@
-// host.js - what an embedding page is told: our height and how far the person is. Nothing about health.
+// host.js - what an embedding page and this one tell each other (embed/README.md): our height, how far the person is, and
+// that the height is followed. Nothing about health goes either way, and nothing that arrives changes an answer.
 
 /** @typedef {import("./mirror.js").Screen} Screen */
 
-export function tell_host() {
+const kVersion = 1;
+const kLeastPause = 120;  // milliseconds from one height to the next: at most nine a second
+
+/**
+ * @param {object} parts
+ * @param {HTMLElement} parts.root
+ * @param {HTMLElement} parts.trouble  the message that stands before it when all else failed
+ */
+export function tell_host({ root, trouble }) {
+  const html = document.documentElement;
   const framed = parent !== window;
-  let height = 0;
-  let step = "";
+  let to = "*";       // any origin may hear the first words: there is nothing private in them
+  let height = 0;     // as told
+  let told_at = -kLeastPause;
+  let waiting = 0;
+  let key = "";       // of the screen that is shown
+  let step = 0;
+  let steps = 0;
   let finished = false;
 
   /** @param {object} message */
   function send(message) {
-    // Any origin may hear this: there is nothing private in it.
-    if (framed) parent.postMessage({ source: "nightlegs", version: 1, ...message }, "*");
+    if (framed) parent.postMessage({ source: "nightlegs", version: kVersion, ...message }, to);
+  }
+
+  /** What the content needs. Never what the window has, else a frame that follows would follow itself. */
+  function needed() {
+    if (!html.clientWidth) return 0;  // not shown: nothing has a height yet
+    const above = trouble.getBoundingClientRect().height;
+    if (html.dataset.view === "drawn") return above + root.getBoundingClientRect().height;
+    const parts = [...root.children].map((part) => part.getBoundingClientRect().height);
+    return above + parseFloat(getComputedStyle(root).paddingTop) + parts.reduce((sum, part) => sum + part, 0);
+  }
+
+  function tell_height() {
+    waiting = 0;
+    const now = Math.ceil(needed());
+    if (!now || now === height) return;
+    const pause = told_at + kLeastPause - performance.now();
+    if (pause > 0) {
+      waiting = setTimeout(tell_height, pause);
+      return;
+    }
+    height = now;
+    told_at = performance.now();
+    send({ type: "height", height });
+  }
+
+  /** Not left to the observer alone: a browser lets it sleep while the frame is out of sight. */
+  function look() {
+    if (framed && !waiting) tell_height();
+  }
+  const sizes = new ResizeObserver(look);
+
+  /** The parts that are there now; called again when they were replaced. */
+  function watch() {
+    sizes.disconnect();
+    for (const part of [root, trouble, ...root.children]) sizes.observe(part);
+    look();
+  }
+
+  if (framed) {
+    html.dataset.framed = "";
+    watch();
+    addEventListener("message", ({ source, origin, data }) => {
+      if (source !== parent || (to !== "*" && origin !== to)) return;
+      if (data?.source !== "nightlegs-host" || data.version !== kVersion || data.type !== "follow") return;
+      if (/^https?:/.test(origin)) to = origin;  // from now on nobody else hears us
+      html.dataset.followed = "";                // no scroll bar of our own: styles.css
+    });
   }
 
   return {
     ready: () => send({ type: "ready" }),
-    /** @param {Screen} screen */
+    /** Every move is told, with the last count known, so that an urgent result looks from outside like any other screen. @param {Screen} screen */
     shown(screen) {
-      const now = `${screen.step ?? 0}/${screen.steps ?? 0}`;
-      if (screen.steps && now !== step) send({ type: "step", step: screen.step ?? 0, steps: screen.steps });
-      step = now;
+      if (screen.steps) [step, steps] = [screen.step ?? 0, screen.steps];
+      if (key && key !== screen.key) send({ type: "step", step, steps });
+      key = screen.key;
       if (screen.name === "result" && !finished) {
         finished = true;
         send({ type: "finished" });
       }
+      look();
     },
-    /** @param {number} pixels */
-    height(pixels) {
-      const rounded = Math.ceil(pixels);
-      if (rounded === height) return;
-      height = rounded;
-      send({ type: "height", height });
-    },
+    watch,
   };
 }
+
+/** @typedef {ReturnType<typeof tell_host>} Host */

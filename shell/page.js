@@ -2,7 +2,6 @@
 
 import { listen } from "./events.js";
 import { settle_focus } from "./focus.js";
-import { tell_host } from "./host.js";
 import { follow_looks, watch_for_unfit } from "./looks.js";
 import { all_blocks, render } from "./mirror.js";
 import { follow_history } from "./past.js";
@@ -32,14 +31,14 @@ function announce(screen, moved) {
  * Takes over the page.
  * @param {object} parts
  * @param {Core} parts.core
+ * @param {import("./host.js").Host} parts.host
  * @param {string} parts.options  from the address, "view=page;theme=dark"
  * @param {(trouble: unknown) => void} parts.on_trouble
  */
-export function start_page({ core, options, on_trouble }) {
+export function start_page({ core, host, options, on_trouble }) {
   const html = document.documentElement;
   const root = /** @type {HTMLElement} */ (document.getElementById("nl-app"));
   const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById("nl-stage"));
-  const host = tell_host();
   /** @type {Screen | undefined} */
   let screen;
   let broken = false;
@@ -58,7 +57,6 @@ export function start_page({ core, options, on_trouble }) {
     canvas,
     root,
     on_able: (able) => dispatch({ action: "view", value: able ? "drawn" : "page" }),
-    on_height: host.height,
     on_trouble: stop,
   });
   const looks = follow_looks(picture.request_layout);
@@ -67,9 +65,6 @@ export function start_page({ core, options, on_trouble }) {
     () => screen?.depth ?? 0,
     (action) => dispatch({ action }),
   );
-  new ResizeObserver(() => {
-    if (html.dataset.view === "page") host.height(root.offsetHeight);
-  }).observe(root);
 
   /**
    * The page serves while the picture is still under way.

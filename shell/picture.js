@@ -13,7 +13,6 @@ const kWeights = [400, 600, 700];
  * @param {HTMLCanvasElement} parts.canvas
  * @param {HTMLElement} parts.root
  * @param {(able: boolean) => void} parts.on_able  drawing has become possible or impossible
- * @param {(height: number) => void} parts.on_height
  * @param {(trouble: unknown) => void} parts.on_trouble
  */
 export function create_picture(parts) {

@@ -17,10 +17,9 @@ const kMostLosses = 2;     // of the WebGL context, before the page view takes o
  * @param {HTMLElement} parts.root
  * @param {Map<number, Uint8Array>} parts.fonts  TTF bytes by weight
  * @param {(able: boolean) => void} parts.on_able  drawing has become possible or impossible
- * @param {(height: number) => void} parts.on_height
  * @param {(trouble: unknown) => void} parts.on_trouble
  */
-export function create_stage({ core, painter, canvas, root, fonts, on_able, on_height, on_trouble }) {
+export function create_stage({ core, painter, canvas, root, fonts, on_able, on_trouble }) {
   const html = document.documentElement;
   let up = false;       // WebGL and ImGui run
   let shown = false;
@@ -29,6 +28,7 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_h
   let frames = 0;
   let queued = false;
   let stale = true;     // the layout is older than the screen
+  let most_side = 4096;  // canvas pixels, as this graphics card has it
   let pointer = { x: -1, y: -1 };
   /** @type {Element | null} */
   let hovered = null;
@@ -47,11 +47,14 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_h
     on_able(able);
   }
 
-  /** Canvas pixels a CSS pixel: those of the screen, more while a person zooms in with two fingers. */
+  /**
+   * Canvas pixels a CSS pixel: those of the screen, more while a person zooms in with two fingers. A frame that follows our
+   * height can be very tall.
+   */
   function density() {
     const { width, height } = view();
     const wanted = devicePixelRatio * Math.min(3, Math.max(1, visualViewport?.scale ?? 1));
-    return Math.min(wanted, Math.sqrt(kMostPixels / Math.max(1, width * height)));
+    return Math.min(wanted, Math.sqrt(kMostPixels / Math.max(1, width * height)), most_side / Math.max(1, width, height));
   }
 
   function lay_out() {
@@ -61,7 +64,12 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_h
     painter.show(core.scene());
     const layout = painter.layout(width, height, scale, html.dataset.theme ?? "dark");
     place(root, layout);
-    on_height(layout.height);
+  }
+
+  /** Never draw again: the picture can't serve this person. */
+  function give_up() {
+    losses = kMostLosses;
+    set_able(false);
   }
 
   function draw() {
@@ -71,6 +79,7 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_h
       if (stale) lay_out();
       const { width, height } = view();
       const pixels = density();
+      if (pixels < Math.min(1, devicePixelRatio)) return give_up();  // blurred words serve nobody
       const [across, down] = [Math.round(width * pixels), Math.round(height * pixels)];
       if (canvas.width !== across || canvas.height !== down) {
         canvas.width = across;
@@ -100,6 +109,8 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_h
   function raise() {
     if (up) return true;
     up = painter.stage("#nl-stage") && [...fonts].every(([weight, bytes]) => painter.font(weight, bytes));
+    const gl = up ? canvas.getContext("webgl2") : null;  // the very context that the painter made
+    most_side = gl?.getParameter(gl.MAX_RENDERBUFFER_SIZE) || most_side;
     return up;
   }
 
@@ -177,10 +188,6 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_h
       request();
     },
     request_layout,
-    /** Never draw again: the picture can't serve this person. */
-    give_up() {
-      losses = kMostLosses;
-      set_able(false);
-    },
+    give_up,
   };
 }

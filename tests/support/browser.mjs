@@ -21,11 +21,13 @@ export const DESKTOP = { width: 1280, height: 800 };
 
 /**
  * Serves build/site on a free port and starts a browser.
- * @param {{args?: string[]}} [options] args: more switches for Chromium, such as --disable-3d-apis
+ * @param {{args?: string[], scrollBars?: boolean}} [options] args: more switches for Chromium, such as --disable-3d-apis;
+ *   scrollBars: as wide as people have them, where Playwright hides them
  */
-export async function openSite({ args = [] } = {}) {
+export async function openSite({ args = [], scrollBars = false } = {}) {
   const { address, close } = await serve({ port: 0 });
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...SWITCHES, ...args] });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...SWITCHES, ...args],
+    ignoreDefaultArgs: scrollBars ? ['--hide-scrollbars'] : [] });
   return {
     address,
     browser,

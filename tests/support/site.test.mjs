@@ -27,9 +27,16 @@ describe('the site', () => {
     }
   });
 
-  test('every file but the page and what belongs to hosts is named after its content', () => {
+  test('every file but the pages and what others refer to by name is named after its content', () => {
     const plain = files().filter((name) => !/\.(br|gz)$/.test(name) && !isHashed(name));
-    assert.deepEqual(plain, ['_headers', 'font-licence.txt', 'index.html']);
+    assert.deepEqual(plain, ['_headers', 'embed.d.ts', 'embed.js', 'font-licence.txt', 'index.html']);
+  });
+
+  test('embed.js is under 3 KB with brotli, needs no other file, and holds no style or code as text for a policy to refuse', () => {
+    assert.ok(readFileSync(`${SITE}/embed.js.br`).length < 3 * 1024);
+    const script = readFileSync(`${SITE}/embed.js`, 'utf8');
+    assert.doesNotMatch(script, /\bimport\b(?!\.meta)|innerHTML|srcdoc|eval\(|new Function|setAttribute\("style"/);
+    assert.match(script, /Nightlegs: why do my legs ache at night\?/);
   });
 
   test('compressed files hold what they are named after', () => {
