@@ -67,6 +67,7 @@ export function tell_host({ root, trouble }) {
   if (framed) {
     html.dataset.framed = "";
     watch();
+    document.fonts.addEventListener("loadingdone", look);
     addEventListener("message", ({ source, origin, data }) => {
       if (source !== parent || (to !== "*" && origin !== to)) return;
       if (data?.source !== "nightlegs-host" || data.version !== kVersion || data.type !== "follow") return;

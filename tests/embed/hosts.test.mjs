@@ -265,10 +265,11 @@ for (const [mode, args] of [['with storage refused to frames of other sites', []
       await page.context().close();
     });
 
-    for (const name of HOSTILE) {
-      test(`hostile host: ${name}`, async () => {
+    // A few at a time: they mostly wait.
+    describe('hostile hosts', { concurrency: 4 }, () => HOSTILE.forEach((name) => {
+      test(name, async () => {
         const page = await openHost(site, `${hosts.far}${name}`, { viewport: { width: 300, height: 640 } });
-        await page.waitForTimeout(600);
+        await page.waitForTimeout(500);
         // Held away at first: then it is shown, and must be right.
         await page.evaluate(() => {
           document.getElementById('hold')?.removeAttribute('style');
@@ -281,9 +282,9 @@ for (const [mode, args] of [['with storage refused to frames of other sites', []
             await frameOf(page, site, index);
           }
         }
-        await settled(page, 700);
+        await settled(page);
         const count = (await heights(page)).length;
-        await page.waitForTimeout(1200);
+        await page.waitForTimeout(1000);
         assert.equal((await heights(page)).length, count, 'it is still growing');
         assert.ok(mostInASecond(await heights(page)) <= 10 * (name === 'twenty' ? 20 : 3));
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -302,6 +303,6 @@ for (const [mode, args] of [['with storage refused to frames of other sites', []
         assert.deepEqual(page.faults.filter((fault) => !(name === 'twenty' && /WebGL context/.test(fault))), []);
         await page.context().close();
       });
-    }
+    }));
   });
 }
