@@ -100,8 +100,6 @@ async function openChromium() {
     address: site.address,
     async open(search = '', { width = 390, height = 844 } = {}) {
       const page = await openPage(site, { search, context: { viewport: { width, height } } });
-      const single = (fn, args) => page.evaluate(([source, given]) => (0, eval)(`(${source})`)(...given), [fn.toString(), args]);
-      void single;
       return {
         engine: 'chromium', page,
         evaluate: (fn, ...args) => page.evaluate(`(${fn})(...${JSON.stringify(args)})`),
@@ -136,7 +134,7 @@ async function openFirefox({ preferences = {} } = {}) {
     browser: 'firefox', executablePath: FIREFOX, headless: true, env: { ...process.env, DISPLAY: display.name },
     extraPrefsFirefox: { ...QUIET, ...preferences }, protocolTimeout: 120_000,
   });
-  const keys = { Enter: 'Enter', Space: 'Space' };
+  const keys = { Space: ' ' };
   return {
     name: 'firefox',
     address,

@@ -1,0 +1,115 @@
+// orca.mjs - a real screen reader, hearing a real browser: Orca with its own session bus and display, real keys by xdotool,
+// and what it says read from its debug log. Nothing of the machine's own desktop is touched.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { ended, openDisplay } from './engines.mjs';
+
+const BUS_LAUNCHER = ['/usr/libexec/at-spi-bus-launcher', '/usr/lib/at-spi2-core/at-spi-bus-launcher'].find(existsSync);
+const CHROMIUM = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+const FIREFOX = process.env.FIREFOX ?? ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
+const MINIBROWSER = ['/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser', '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser'].find(existsSync);
+
+const needed = [
+  ['Orca', existsSync('/usr/bin/orca')], ['xdotool', existsSync('/usr/bin/xdotool')], ['Xvfb', existsSync('/usr/bin/Xvfb')],
+  ['the accessibility bus', BUS_LAUNCHER], ['dbus-daemon', existsSync('/usr/bin/dbus-daemon')],
+];
+const missing = needed.filter(([, there]) => !there).map(([name]) => name);
+/** Why Orca can't be heard here; false when it can. */
+export const whyNotOrca = missing.length ? `${missing.join(', ')} not installed (./setup --full brings them)` : false;
+export const whyNotTrees = missing.filter((name) => name !== 'Orca' && name !== 'xdotool').length ? 'the accessibility bus is not installed (./setup --full brings it)' : false;
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** What Firefox must not open or say by itself. */
+const FIREFOX_PREFS = {
+  'browser.aboutwelcome.enabled': false, 'browser.startup.homepage_override.mstone': 'ignore', 'datareporting.policy.dataSubmissionEnabled': false,
+  'termsofuse.bypassNotification': true, 'app.normandy.enabled': false, 'accessibility.force_disabled': -1, 'browser.translations.enable': false,
+  'browser.tabs.warnOnClose': false, 'browser.shell.checkDefaultBrowser': false, 'ui.prefersReducedMotion': 1,
+};
+
+const BROWSERS = {
+  firefox(url, home) {
+    const profile = `${home}/firefox`;
+    mkdirSync(profile);
+    writeFileSync(`${profile}/user.js`, Object.entries(FIREFOX_PREFS).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(''));
+    return [FIREFOX, ['--profile', profile, '--no-remote', '--kiosk', url]];
+  },
+  chromium: (url, home) => [CHROMIUM, ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
+    '--use-angle=swiftshader', '--enable-unsafe-swiftshader', `--user-data-dir=${home}/chromium`, '--force-renderer-accessibility', '--kiosk', '--disable-features=Translate', '--no-default-browser-check', url]],
+  webkit: (url) => [MINIBROWSER, ['-f', url]],
+};
+
+/**
+ * A desktop of its own with a browser on it, and Orca when asked for.
+ * @param {object} options
+ * @param {"firefox" | "chromium" | "webkit"} options.browser
+ * @param {string} options.url
+ * @param {boolean} [options.speak] starts Orca; true unless told
+ */
+export async function openDesk({ browser, url, speak = true }) {
+  const home = mkdtempSync(`${tmpdir()}/nightlegs-orca-`);
+  mkdirSync(`${home}/run`, { mode: 0o700 });
+  const log = `${home}/orca.log`;
+  const display = await openDisplay({ width: 1280, height: 1024 });
+  const env = { ...process.env, HOME: home, XDG_RUNTIME_DIR: `${home}/run`, DISPLAY: display.name, GNOME_ACCESSIBILITY: '1', NO_AT_BRIDGE: '0', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+  delete env.DBUS_SESSION_BUS_ADDRESS;
+  delete env.WAYLAND_DISPLAY;
+  /** @type {import('node:child_process').ChildProcess[]} */
+  const started = [];
+  async function close() {
+    for (const child of started.reverse()) await ended(child);
+    await display.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+  const start = (program, args, options = {}) => {
+    const child = spawn(program, args, { env, stdio: 'ignore', ...options });
+    started.push(child);
+    return child;
+  };
+  const bus = start('/usr/bin/dbus-daemon', ['--session', '--nofork', '--print-address=1', '--nopidfile'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  env.DBUS_SESSION_BUS_ADDRESS = await new Promise((resolve, reject) => {
+    bus.stdout.once('data', (data) => resolve(String(data).trim()));
+    bus.once('exit', (code) => reject(new Error(`dbus-daemon ended with ${code}`)));
+  });
+  start(BUS_LAUNCHER, ['--launch-immediately']);
+  await pause(1000);
+  spawnSync('dbus-send', ['--session', '--print-reply', '--dest=org.a11y.Bus', '/org/a11y/bus', 'org.freedesktop.DBus.Properties.Set',
+    'string:org.a11y.Status', 'string:ScreenReaderEnabled', 'variant:boolean:true'], { env });
+  if (speak) {
+    // Its log is written a line at a time, or a phrase would be heard only pages later.
+    mkdirSync(`${home}/.local/share/orca`, { recursive: true });
+    writeFileSync(`${home}/.local/share/orca/orca-customizations.py`, 'import orca.debug\nif orca.debug.debugFile:\n    orca.debug.debugFile.reconfigure(line_buffering=True)\n');
+    start('/usr/bin/orca', ['--replace', `--debug-file=${log}`]);
+    for (const end = Date.now() + 30_000; !existsSync(log) || !/SPEECH OUTPUT/.test(readFileSync(log, 'utf8'));) {
+      if (Date.now() > end) {
+        const said = existsSync(log) ? readFileSync(log, 'utf8').slice(-600) : 'nothing';
+        await close();
+        throw new Error(`Orca did not say that it is on; its log ends: ${said}`);
+      }
+      await pause(200);
+    }
+  }
+  start(...BROWSERS[browser](url, home), {});
+  const heard = () => (existsSync(log) ? [...readFileSync(log, 'utf8').matchAll(/SPEECH OUTPUT: '(.*?)'(?:\{.*)?$/gm)].map(([, words]) => words.trim()) : []);
+  return {
+    env, home, log, heard,
+    /** Presses real keys of the X server: "Tab", "space", "Return", "Down". */
+    press: (...keys) => spawnSync('xdotool', ['key', ...keys], { env }),
+    /**
+     * Waits until nothing more was said for a while, and gives what was said since `from`.
+     * @param {number} from how many phrases were heard before
+     */
+    async settled(from, { quiet = 700, most = 15_000 } = {}) {
+      let last = heard().length;
+      let since = Date.now();
+      for (const end = Date.now() + most; Date.now() < end; await pause(100)) {
+        const now = heard().length;
+        if (now !== last) { last = now; since = Date.now(); }
+        if (now > from && Date.now() - since > quiet) break;
+      }
+      return heard().slice(from);
+    },
+    close,
+  };
+}
