@@ -2,10 +2,14 @@
 
 import create_module from "nightlegs-module";
 import { wrap_core } from "./core.js";
+import { create_errands } from "./errands.js";
 import { tell_host } from "./host.js";
+import { follow_install } from "./install.js";
 import { instantiate, load_text, load_wasm } from "./load.js";
+import { follow_worker } from "./offline.js";
 import { read_options } from "./options.js";
 import { start_page } from "./page.js";
+import { open_tab } from "./tab.js";
 
 /** @typedef {import("./core.js").Event} Event */
 
@@ -60,14 +64,31 @@ async function start() {
   core.evidence(evidence);  // the check works without it
   root.removeEventListener("click", remember);
   const chosen = chosen_meanwhile();
-  const page = start_page({ core, host, options: read_options(location.search), on_trouble: fail });
+  /** @type {ReturnType<typeof start_page>} */
+  let page;
+  const errands = create_errands({ core: () => core, tab, worker, install, found: (event) => page.found(event), tell: (event) => page.dispatch(event) });
+  page = start_page({ core, host, options: read_options(location.search), tab, errands, on_trouble: fail });
   Object.defineProperty(window, "nightlegs", { value: { get frames() { return page.frames; } } });
   for (const event of chosen) page.dispatch(event);
   if (waiting) page.dispatch(waiting);
   // Ready means that nothing more is to be fetched: all three weights are here, and the picture if it was wanted.
   await Promise.allSettled([page.at_rest(), ...[400, 600, 700].map((weight) => document.fonts.load(`${weight} 1em Nightlegs`))]);
-  if (html.dataset.nightlegs !== "failed") html.dataset.nightlegs = "ready";
+  if (html.dataset.nightlegs === "failed") return;
+  html.dataset.nightlegs = "ready";
+  fact = (id, on) => page.found({ action: "fact", id, on });
+  for (const [name, on] of early) fact(name, on);
+  worker.start_at_rest();
+  errands.look();  // what was kept may be offered again
 }
+
+const tab = open_tab();
+
+/** What was found out before there was an app to tell. @type {Map<string, boolean>} */
+const early = new Map();
+/** @type {(name: string, on: boolean) => void} */
+let fact = (name, on) => early.set(name, on);
+const install = follow_install((on) => fact("install", on));
+const worker = follow_worker({ fact: (name, on) => fact(name, on) });
 
 root.addEventListener("click", remember);
 start().catch(fail);

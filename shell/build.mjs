@@ -13,6 +13,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { appIcons } from './app_icons.mjs';
 import { embedFiles } from './embed/files.mjs';
 import { headersFile, metaPolicy } from './headers.mjs';
+import { CACHE_PREFIX, manifest, workerDefines } from './precache.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FONTS = 'build/deps/fonts';
@@ -155,6 +156,8 @@ async function makeSite(out) {
   const icon = readFileSync(need('assets/icons/icon.svg', 'it is part of the content'), 'utf8');
   publish('icon.svg', icon);
   for (const { name, bytes } of await appIcons(icon)) publish(name, bytes);
+  const english = JSON.parse(readFileSync('assets/words/en.json', 'utf8'));
+  publish('manifest.webmanifest', manifest(published, english, JSON.parse(readFileSync('assets/theme.json', 'utf8')).themes.dark.background));
   for (const name of jsonFilesOf('assets/words')) {
     publish(`content.${name.replace(/json$/, 'txt')}`, [bundle(), words(name), evidence()].join('\f'));
   }
@@ -169,7 +172,13 @@ async function makeSite(out) {
   publish('first.js', await bundleWith(esbuild, 'shell/first.js', { format: 'iife' }));
   const alias = { 'nightlegs-module': `./${module('nightlegs.js')}`, 'nightlegs-stage': `./${module('stage.js')}` };
   for (const name of ['boot.js', 'drawn.js']) publish(name, await bundleWith(esbuild, `shell/${name}`, { format: 'esm', alias }));
-  contents.set('index.html', Buffer.from(await page()));
+  const html = await page();
+  contents.set('index.html', Buffer.from(html));
+  // The workers have names of their own: a browser looks for the next version where it found this one.
+  const worker = (entry, define) => bundleWith(esbuild, entry, { format: 'iife', define });
+  const source = readFileSync('shell/sw.js', 'utf8');
+  contents.set('sw.js', Buffer.from(await worker('shell/sw.js', workerDefines(html, contents, source))));
+  contents.set('sw-off.js', Buffer.from(await worker('shell/sw-off.js', { PREFIX: JSON.stringify(CACHE_PREFIX) })));
   for (const [name, bytes] of await embedFiles({ bundleWith: (...args) => bundleWith(esbuild, ...args) })) contents.set(name, bytes);
   // The typeface's licence asks to go with it.
   contents.set('font-licence.txt', readFileSync(`${FACE}/LICENSE_FONT`));

@@ -26,6 +26,19 @@ export function wrap_core(module) {
       );
       return answer.blocks ? answer : this.screen();  // an event that doesn't fit changes nothing
     },
+    /** The check under way as text, and whether the tab is to remember it. @param {string} now @returns {{remember: boolean, text: string}} */
+    saved: (now) => with_texts([now], (at) => JSON.parse(read(module._nl_saved(at)))),
+    /** @param {string} text @param {string} now @returns {{ok: boolean}} */
+    restore: (text, now) => with_texts([text, now], (a, b) => JSON.parse(read(module._nl_restore(a, b)))),
+    /** @param {string} now @returns {string} */
+    to_keep: (now) => with_texts([now], (at) => read(module._nl_keep(at))),
+    /** @returns {string} */
+    export_kept: () => read(module._nl_export()),
+    /** The texts to keep; none when the file was refused. @param {string} file @returns {string[] | undefined} */
+    import_kept(file) {
+      const { ok, texts } = with_texts([file], (at) => JSON.parse(read(module._nl_import(at))));
+      return ok ? texts : undefined;
+    },
     /** The screen as the painter takes it. @returns {Uint8Array} */
     scene() {
       const at = module._nl_scene();

@@ -19,6 +19,8 @@ import { patch } from "./patch.js";
  * @property {number} [steps]
  * @property {number} [depth]
  * @property {boolean} [ticking]
+ * @property {string} [errand]
+ * @property {string} [errand_value]
  * @property {string} [announce]
  * @property {Block[]} blocks
  */

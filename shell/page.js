@@ -1,5 +1,6 @@
 // page.js - one event in, the next screen shown: the loop that ties the app to mirror, stage, focus and history.
 
+import { local_now } from "./clock.js";
 import { listen } from "./events.js";
 import { settle_focus } from "./focus.js";
 import { follow_looks, watch_for_unfit } from "./looks.js";
@@ -33,15 +34,18 @@ function announce(screen, moved) {
  * @param {Core} parts.core
  * @param {import("./host.js").Host} parts.host
  * @param {string} parts.options  from the address, "view=page;theme=dark"
+ * @param {import("./tab.js").Tab} parts.tab
+ * @param {Record<string, (value: string) => void>} parts.errands  what the app can send the page to do
  * @param {(trouble: unknown) => void} parts.on_trouble
  */
-export function start_page({ core, host, options, on_trouble }) {
+export function start_page({ core, host, options, tab, errands, on_trouble }) {
   const html = document.documentElement;
   const root = /** @type {HTMLElement} */ (document.getElementById("nl-app"));
   const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById("nl-stage"));
   /** @type {Screen | undefined} */
   let screen;
   let broken = false;
+  let remembers = true;  // as the app has it
 
   /** @param {unknown} trouble */
   function stop(trouble) {
@@ -90,12 +94,34 @@ export function start_page({ core, host, options, on_trouble }) {
     const possible = show_view(next.view);
 
     settle_focus({ root, before, after: next, focused, action: event?.action });
-    if (before) announce(next, before.key !== next.key);
+    if (before && event) announce(next, before.key !== next.key);
     past.sync();
     host.shown(next);
     ticker.set(Boolean(next.ticking));
     // The app's words for the other view, and its button, must fit what is really there.
     if (!possible && event?.action !== "view") dispatch({ action: "view", value: "page" });
+    remember();
+    if (next.errand) errands[next.errand](next.errand_value ?? "");
+  }
+
+  /** What this tab needs to come back to where it is. */
+  function remember() {
+    const { remember, text } = core.saved(local_now());
+    tab.write(remember ? text : "");
+    if (tab.works === remembers) return;
+    remembers = tab.works;
+    found({ action: "fact", id: "memory", on: remembers });
+  }
+
+  /** What the page has found out. Mostly it changes nothing in sight: then nothing is drawn or said again. @param {Event} event */
+  function found(event) {
+    if (broken) return;
+    try {
+      const next = core.event(event);
+      if (JSON.stringify(next) !== JSON.stringify(screen)) show(next);
+    } catch (trouble) {
+      stop(trouble);
+    }
   }
 
   /** @param {Event} event */
@@ -116,11 +142,15 @@ export function start_page({ core, host, options, on_trouble }) {
 
   listen(root, dispatch);
   host.ready();
-  show(options ? core.event({ action: "options", value: options }) : core.screen());
+  if (options) core.event({ action: "options", value: options });
+  const left = tab.read();
+  if (left) core.restore(left, local_now());
+  show(core.screen());
   watch_for_unfit(picture.give_up);
 
   return {
     dispatch,
+    found,
     at_rest: picture.at_rest,
     get frames() {
       return picture.frames;

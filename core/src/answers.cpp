@@ -180,7 +180,7 @@ Result<Answers> read_answer_file(const Pack& pack, std::string_view text, const 
   return read_answers(pack, top);
 }
 
-std::string write_answers(const Pack& pack, const Answers& answers) {
+std::string write_answers(const Pack& pack, const Answers& answers, OptionOrder order) {
   JsonWriter json;
   json.open_object();
   for (std::size_t q = 0; q < answers.size(); ++q) {
@@ -190,8 +190,11 @@ std::string write_answers(const Pack& pack, const Answers& answers) {
     json.key(question.id);
     const auto ids = [&](std::uint32_t bits) {
       json.open_array();
+      const bool known = order == OptionOrder::kFirstTappedFirst && answer.first_tapped >= 0;
+      const int first = known && (bits >> answer.first_tapped & 1) ? answer.first_tapped : -1;
+      if (first >= 0) json.string(pack.findings[question.first + static_cast<std::size_t>(first)].id);
       for (std::uint16_t i = 0; i < question.count; ++i) {
-        if (bits >> i & 1) json.string(pack.findings[question.first + i].id);
+        if ((bits >> i & 1) && i != first) json.string(pack.findings[question.first + i].id);
       }
       json.close_array();
     };

@@ -7,8 +7,8 @@ import { chromium } from 'playwright-core';
 import { serve } from '../../shell/serve.mjs';
 import { ROOT } from './cli.mjs';
 
-const CHROMIUM = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
-const SWITCHES = [
+export const CHROMIUM = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+export const SWITCHES = [
   '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
   '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
 ];
@@ -19,6 +19,10 @@ export const whyNot = CHROMIUM ? false : 'Chromium is not installed (./setup bri
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 800 };
 
+/** A browser alone, for tests that bring a host of their own. @param {string[]} [args] more switches @param {boolean} [scrollBars] */
+export const openBrowser = (args = [], scrollBars = false) =>
+  chromium.launch({ executablePath: CHROMIUM, args: [...SWITCHES, ...args], ignoreDefaultArgs: scrollBars ? ['--hide-scrollbars'] : [] });
+
 /**
  * Serves build/site on a free port and starts a browser.
  * @param {{args?: string[], scrollBars?: boolean}} [options] args: more switches for Chromium, such as --disable-3d-apis;
@@ -26,8 +30,7 @@ export const DESKTOP = { width: 1280, height: 800 };
  */
 export async function openSite({ args = [], scrollBars = false } = {}) {
   const { address, close } = await serve({ port: 0 });
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...SWITCHES, ...args],
-    ignoreDefaultArgs: scrollBars ? ['--hide-scrollbars'] : [] });
+  const browser = await openBrowser(args, scrollBars);
   return {
     address,
     browser,

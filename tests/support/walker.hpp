@@ -53,6 +53,10 @@ class Walker {
   }
 
   [[nodiscard]] const Screen& screen() const { return screen_; }
+  [[nodiscard]] App& app() { return app_; }
+  [[nodiscard]] const App& app() const { return app_; }
+  /// After something was done to the app itself.
+  void look() { screen_ = app_.screen(); }
 
   void send(const Event& event) {
     const auto refused = app_.apply(event);

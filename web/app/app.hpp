@@ -25,6 +25,20 @@ class App {
   /// "" or why the event was refused; the state is then as it was. REQUIRES: loaded().
   std::string apply(const Event& event) { return update(*content_, state_, event); }
 
+  /// {"remember":bool,"text":...}: the check under way as text, and whether the tab is to remember it. `now` as in
+  /// read_moment(). REQUIRES: loaded().
+  [[nodiscard]] std::string saved(std::string_view now) const;
+  /// Goes on where that text left off. What can't be taken back is told on the first screen. REQUIRES: loaded().
+  LoadOutcome restore(std::string_view text, std::string_view now);
+
+  /// The answers as a text to keep. REQUIRES: loaded().
+  [[nodiscard]] std::string to_keep(std::string_view now) const;
+  /// All kept checks that can be read, as one file. REQUIRES: loaded().
+  [[nodiscard]] std::string to_export() const;
+  /// {"ok":bool,"texts":[...]}: the checks of such a file that are not here yet, each to be kept. A refusal is told on the
+  /// screen. REQUIRES: loaded().
+  [[nodiscard]] std::string to_import(std::string_view file);
+
  private:
   std::optional<Content> content_;
   State state_;

@@ -1,5 +1,8 @@
 // screen_json.cpp - screens to JSON for the mirror, and events back.
+#include <algorithm>
+
 #include "app/app.hpp"
+#include "app/running.hpp"
 #include "nightlegs/json.hpp"
 
 namespace nightlegs {
@@ -94,6 +97,8 @@ class ScreenWriter {
     always("direction", screen.direction);
     json_.key("step").number(screen.step).key("steps").number(screen.steps).key("depth").number(screen.depth);
     flag("ticking", screen.ticking);
+    text("errand", screen.errand);
+    text("errand_value", screen.errand_value);
     text("announce", screen.announce);
     blocks("blocks", screen.blocks);
     json_.close_object();
@@ -252,6 +257,9 @@ LoadOutcome refuse(const Errors& errors) {
   return {false, json.take()};
 }
 
+/// A clock that says what no clock should is one that stands still.
+Moment moment_of(std::string_view now) { return read_moment(now).value_or(Moment{}); }
+
 LoadOutcome accept(const std::string& fingerprint) {
   JsonWriter json;
   json.open_object().key("ok").boolean(true).key("fingerprint").string(fingerprint).close_object();
@@ -275,6 +283,50 @@ LoadOutcome App::load_evidence(std::string_view json) {
   if (!evidence) return refuse(evidence.errors());
   content_->evidence = std::move(*evidence);
   return accept(content_->evidence->fingerprint);
+}
+
+std::string App::to_keep(std::string_view now) const {
+  return write_kept(content_->pack, content_->words, {{moment_of(now), content_->pack.fingerprint, state_.answers}});
+}
+
+std::string App::to_export() const {
+  std::vector<KeptCheck> checks;
+  for (const auto& kept : state_.stored.kept) {
+    if (kept.check) checks.push_back(*kept.check);
+  }
+  return write_kept(content_->pack, content_->words, checks);
+}
+
+std::string App::to_import(std::string_view file) {
+  JsonWriter json;
+  const auto checks = read_kept(content_->pack, file, "file");
+  json.open_object().key("ok").boolean(static_cast<bool>(checks)).key("texts").open_array();
+  if (!checks) {
+    state_.outcome = "did-import-refused";
+    state_.outcome_why = refusal(content_->words, checks.errors().front());
+  } else {
+    for (const auto& check : *checks) {
+      const bool here = std::any_of(state_.stored.kept.begin(), state_.stored.kept.end(),
+                                    [&](const Kept& kept) { return kept.check && *kept.check == check; });
+      if (!here) json.string(write_kept(content_->pack, content_->words, {check}));
+    }
+  }
+  json.close_array().close_object();
+  return json.take();
+}
+
+std::string App::saved(std::string_view now) const {
+  JsonWriter json;
+  json.open_object().key("remember").boolean(is_running(state_));
+  json.key("text").string(write_running(content_->pack, state_, moment_of(now))).close_object();
+  return json.take();
+}
+
+LoadOutcome App::restore(std::string_view text, std::string_view now) {
+  const auto errors = restore_running(content_->pack, state_, text, moment_of(now));
+  if (errors.empty()) return accept(content_->pack.fingerprint);
+  state_.notices.push_back(filled(content_->words.ui("not-restored"), "why", refusal(content_->words, errors.front())));
+  return refuse(errors);
 }
 
 }  // namespace nightlegs

@@ -1,5 +1,5 @@
 // state.hpp - everything that the app knows: answers, where the person stands, and how they like to look at it.
-// The screen is a pure function of it; `update` is the only thing that changes it. Nothing of it is stored or sent.
+// The screen is a pure function of it; `update` is the only thing that changes it. What of it may be remembered or kept is for running.cpp and update.cpp to say; nothing is sent.
 #pragma once
 #include <optional>
 #include <set>
@@ -8,6 +8,7 @@
 
 #include "nightlegs/answers.hpp"
 #include "nightlegs/evidence.hpp"
+#include "nightlegs/saved.hpp"
 #include "nightlegs/words.hpp"
 #include "screens/block.hpp"
 
@@ -20,7 +21,7 @@ struct Content {
   std::optional<Evidence> evidence;  // comes after the rest, and may not come at all
 };
 
-enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kReview, kSources, kHow, kEvidence, kCramp, kStretch, kEased, kLasting };
+enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kReview, kSources, kHow, kEvidence, kCramp, kStretch, kEased, kLasting, kDevice };
 
 /// Where the person stands. `question` counts in kQuestion only.
 struct Step {
@@ -60,6 +61,31 @@ struct Cramp {
 /// What somebody who chose this place for a cramp has told by it.
 [[nodiscard]] std::vector<FindingIndex> known_of(const Action& rescue, const Pose& pose);
 
+/// What the page found out about the browser it runs in. Nothing of it is about the person.
+struct Device {
+  bool offline = false;      // everything is here that the page needs without a signal
+  bool newer = false;        // another version of the page waits
+  bool installable = false;  // the browser would put the page beside the apps
+  bool memory = true;        // this tab can remember a check under way
+  bool traceless = false;    // the person wants nothing remembered, kept or copied here
+};
+
+/// A check that lies on this device, as the page found it.
+struct Kept {
+  std::string key;                  // in the page's store
+  std::optional<KeptCheck> check;   // or
+  std::string why_not;              // why it can't be read, in words
+  Age age = Age::kOld;
+};
+
+/// What the page found when it looked at everything that this origin has stored.
+struct Stored {
+  std::vector<Kept> kept;  // newest first
+  bool in_tab = false;     // this tab's memory of the check
+  int copy_files = 0;      // the page itself, for use without a signal
+  int others = 0;          // anything else; there should never be any
+};
+
 struct State {
   Answers answers;
   std::vector<Draft> drafts;
@@ -74,6 +100,14 @@ struct State {
   std::string view = "drawn", theme = "auto";
   std::vector<CaseResult> cases;  // of the public cases, once the person has run them
   std::vector<std::string> notices;  // what was wrong with the address
+  Device device;
+  Stored stored;
+  std::string errand, errand_value;  // what the page is to do for the person now (update.cpp); it lasts until the next event
+  std::string outcome;      // key of the words for what came of the last errand, or ""
+  std::string outcome_why;  // what is filled in there
+  bool is_kept = false;     // these very answers lie on the device
+  std::optional<Moment> told_at;      // when the answers were given, if they came from the device
+  std::set<QuestionIndex> offered_again;  // drafts that came from a kept check and wait for "still right"
   int visits = 0;           // grows with every step, so that each one is told apart from the last
 };
 

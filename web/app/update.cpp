@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstdlib>
 
+#include "app/running.hpp"
 #include "app/state.hpp"
 #include "nightlegs/assessment.hpp"
 
@@ -17,6 +18,13 @@ class Update {
 
   std::string run() {
     const auto& action = event_.action;
+    state_.errand.clear();
+    state_.errand_value.clear();
+    // What the page tells by itself; all else is the person's.
+    if (action == "fact") return fact();
+    if (action == "stored") return stored();
+    if (action == "did") return did();
+    state_.outcome.clear();
     if (action == "choose") return choose();
     if (action == "row") return row();
     if (action == "number") return type_number();
@@ -44,6 +52,12 @@ class Update {
     if (action == "view") return look(state_.view, {"drawn", "page"}, other_view());
     if (action == "theme") return look(state_.theme, {"auto", "dark", "light", "night"}, next_theme());
     if (action == "options") return options();
+    if (action == "update" || action == "install") return renew();
+    if (action == "device") return device();
+    if (action == "keep") return keep();
+    if (action == "show-kept") return show_kept();
+    if (action == "erase" || action == "erase-one" || action == "export" || action == "import") return tend();
+    if (action == "trace") return trace();
     return "there is no action \"" + action + "\"";
   }
 
@@ -59,6 +73,7 @@ class Update {
 
   std::string arrive(Step step) {
     state_.trail.push_back(step);
+    if (step.room == Room::kQuestion) offer_again(step.question);
     entered();
     return "";
   }
@@ -154,6 +169,12 @@ class Update {
   std::string back() {
     if (state_.trail.size() < 2) return "";
     const bool was_editing_root = state_.editing && here().room == Room::kQuestion;
+    // A kept result was only shown: leaving it leaves its answers too.
+    if (here().room == Room::kResult && state_.told_at) {
+      state_.answers = no_answers(pack_);
+      state_.warned.clear();
+      no_longer_kept();
+    }
     state_.trail.pop_back();
     state_.cramp.running = false;  // coming back to a stretch, it waits for "Go on"
     if (was_editing_root && here().room != Room::kQuestion) state_.editing = false;
@@ -167,6 +188,8 @@ class Update {
     fresh.view = state_.view;
     fresh.theme = state_.theme;
     fresh.country = state_.country;
+    fresh.device = state_.device;
+    fresh.stored = state_.stored;
     fresh.visits = state_.visits + 1;
     state_ = std::move(fresh);
     return "";
@@ -399,6 +422,7 @@ class Update {
       }
     }
     state_.answers = std::move(changed);
+    no_longer_kept();
     return go_on(q);
   }
 
@@ -413,6 +437,7 @@ class Update {
       return "";
     }
     state_.answers[pending.question] = pending.answer;
+    no_longer_kept();
     for (const auto rule : pending.lost_rules) state_.warned.erase(rule);
     return go_on(pending.question);
   }
@@ -459,6 +484,139 @@ class Update {
     if (q < 0) return "there is no question `" + event_.value + "`";
     state_.editing = true;
     return arrive({Room::kQuestion, static_cast<QuestionIndex>(q)});
+  }
+
+  // --- what only the page can do ------------------------------------------------------------------------------
+  std::string fact() {
+    Device& device = state_.device;
+    bool* const known = event_.id == "offline" ? &device.offline : event_.id == "newer" ? &device.newer
+                      : event_.id == "install" ? &device.installable : event_.id == "memory" ? &device.memory : nullptr;
+    if (!known) return "there is no fact \"" + event_.id + "\"";
+    *known = event_.on;
+    return "";
+  }
+
+  std::string send(const std::string& errand, const std::string& value = "") {
+    state_.errand = errand;
+    state_.errand_value = value;
+    return "";
+  }
+
+  /// A newer version comes in, and the page moves to the home screen, only where nothing is under way.
+  std::string renew() {
+    if (here().room != Room::kStart && here().room != Room::kResult) return "not in the middle of a check";
+    if (!(event_.action == "update" ? state_.device.newer : state_.device.installable)) return "there is nothing to do";
+    // The newer version begins anew; a result is carried over to it by the tab, which may not be asked to remember.
+    const bool carry = here().room == Room::kResult;
+    if (carry && state_.device.traceless) return "the result would be lost";
+    return send(event_.action, carry ? "carry" : "");
+  }
+
+  // --- what stays on the device -------------------------------------------------------------------------------
+  std::string device() {
+    if (here().room == Room::kDevice) return "this is what is on the device";
+    (void)enter(Room::kDevice);
+    return send("look");
+  }
+
+  void no_longer_kept() {
+    state_.is_kept = false;
+    state_.told_at.reset();
+  }
+
+  std::string keep() {
+    if (here().room != Room::kResult) return "only a result is kept";
+    if (state_.device.traceless || state_.is_kept) return "there is nothing to keep";
+    return send("keep");
+  }
+
+  std::string tend() {
+    if (here().room != Room::kDevice) return "that is done where one sees what is on the device";
+    if (event_.action == "import" && state_.device.traceless) return "nothing is kept here";
+    // The check under way is on the device too: in the page's own memory.
+    if (event_.action == "erase") {
+      (void)clear();
+      state_.trail.push_back({Room::kDevice, 0});
+    }
+    return send(event_.action, event_.value);
+  }
+
+  std::string trace() {
+    if (here().room != Room::kStart && here().room != Room::kDevice) return "not in the middle of a check";
+    state_.device.traceless = !state_.device.traceless;
+    return send(state_.device.traceless ? "forget" : "remember");
+  }
+
+  /// What came of an errand, as the page tells it: "ok", "ok 3", or why not.
+  std::string did() {
+    const auto space = event_.value.find(' ');
+    const auto said = event_.value.substr(0, space);
+    std::string key = "did-" + event_.id + "-" + said;
+    if (content_.words.maybe({"ui", key}).empty()) key = "did-store-" + said;  // why nothing can be kept is the same for all
+    if (content_.words.maybe({"ui", key}).empty()) return "there are no words for what came of `" + event_.id + "`";
+    state_.outcome = key;
+    state_.outcome_why = space == std::string::npos ? "" : event_.value.substr(space + 1);
+    if (key == "did-keep-ok") state_.is_kept = true;
+    return "";
+  }
+
+  /// {"now", "kept": [{"key", "text"}], "tab", "copy", "others"}: all that the page found. One that can't be read is listed too.
+  std::string stored() {
+    const auto parsed = parse_json(event_.value, "stored");
+    if (!parsed) return sentence(parsed.errors().front());
+    Errors errors;
+    const JsonReader at(&*parsed, "stored", "", &errors);
+    const Moment now = read_moment(at.at("now").text()).value_or(Moment{});
+    Stored found;
+    found.in_tab = at.at("tab").flag();
+    found.copy_files = at.at("copy").whole();
+    found.others = at.at("others").whole();
+    for (const auto& one : at.at("kept").items()) {
+      const auto key = one.at("key").text();
+      auto checks = read_kept(pack_, one.at("text").text(), "kept check " + key);
+      if (!checks) {
+        found.kept.push_back({key, std::nullopt, refusal(content_.words, checks.errors().front()), Age::kOld});
+        continue;
+      }
+      for (auto& check : *checks) {
+        const Age age = age_of(check.when, now);
+        found.kept.push_back({key, std::move(check), "", age});
+      }
+    }
+    if (!errors.empty()) return sentence(errors.front());
+    std::stable_sort(found.kept.begin(), found.kept.end(), [](const Kept& a, const Kept& b) {
+      return (a.check ? a.check->when.minutes : 0) > (b.check ? b.check->when.minutes : 0);
+    });
+    state_.stored = std::move(found);
+    return "";
+  }
+
+  /// A result counts for 24 hours (INV-19), and never takes the place of a check that is under way.
+  std::string show_kept() {
+    const auto found = std::find_if(state_.stored.kept.begin(), state_.stored.kept.end(), [&](const Kept& one) { return one.key == event_.value; });
+    if (here().room != Room::kDevice || found == state_.stored.kept.end() || !found->check) return "there is no such check to show";
+    if (found->age != Age::kFresh || has_told(state_)) return "this check can't be shown now";
+    const KeptCheck check = *found->check;
+    state_.answers = check.answers;
+    state_.is_kept = true;
+    state_.told_at = check.when;
+    return finish();
+  }
+
+  /// What was kept, in the newest check that has it, is ticked again; only Next makes an answer of it.
+  void offer_again(QuestionIndex q) {
+    if (state_.answers[q].exists() || state_.drafts[q].touched) return;
+    for (const auto& kept : state_.stored.kept) {
+      if (!kept.check || (kept.age != Age::kFresh && kept.age != Age::kBackground)) continue;
+      const auto answer = offered_again(pack_, *kept.check, state_.answers, q);
+      if (!answer) continue;
+      state_.answers[q] = *answer;
+      state_.drafts[q] = draft_of(pack_, state_, q);
+      state_.drafts[q].touched = true;
+      state_.answers[q] = {};
+      state_.offered_again.insert(q);
+      return;
+    }
   }
 
   // --- how it looks -------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ Screen view(const Content& content, const State& state) {
   screen.language = content.words.language;
   screen.direction = content.words.direction;
   screen.depth = static_cast<int>(state.trail.size()) - 1;
+  screen.errand = state.errand;
+  screen.errand_value = state.errand_value;
   const auto titled = [&](const char* name, const std::string& title) {
     screen.name = name;
     screen.title = title.empty() ? at.ui("brand") : filled(at.ui("page-title"), "title", title);
@@ -56,6 +58,10 @@ Screen view(const Content& content, const State& state) {
       titled("how", at.ui("how"));
       screen.blocks = screens::how(at);
       break;
+    case Room::kDevice:
+      titled("device", at.ui("device"));
+      screen.blocks = screens::device(at);
+      break;
     case Room::kEvidence:
       titled("evidence", at.ui("evidence-title"));
       screen.blocks = screens::evidence(at);
@@ -77,6 +83,7 @@ Screen view(const Content& content, const State& state) {
       break;
     }
   }
+  if (screen.announce.empty()) screen.announce = screens::outcome_said(at);
   screen.key = screen.name + "-" + std::to_string(state.visits);
   return screen;
 }

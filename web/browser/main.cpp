@@ -63,6 +63,31 @@ EMSCRIPTEN_KEEPALIVE const char* nl_event(const char* json) {
   return nl_screen();
 }
 
+EMSCRIPTEN_KEEPALIVE const char* nl_saved(const char* now) {
+  if (!page().app.loaded()) return give_error("nothing is loaded");
+  return give(page().app.saved(now));
+}
+
+EMSCRIPTEN_KEEPALIVE const char* nl_restore(const char* text, const char* now) {
+  if (!page().app.loaded()) return give_error("nothing is loaded");
+  return give(page().app.restore(text, now).json);
+}
+
+EMSCRIPTEN_KEEPALIVE const char* nl_keep(const char* now) {
+  if (!page().app.loaded()) return give_error("nothing is loaded");
+  return give(page().app.to_keep(now));
+}
+
+EMSCRIPTEN_KEEPALIVE const char* nl_export() {
+  if (!page().app.loaded()) return give_error("nothing is loaded");
+  return give(page().app.to_export());
+}
+
+EMSCRIPTEN_KEEPALIVE const char* nl_import(const char* file) {
+  if (!page().app.loaded()) return give_error("nothing is loaded");
+  return give(page().app.to_import(file));
+}
+
 /// The screen for stage.cpp's nl_show; nl_size() tells how many bytes.
 EMSCRIPTEN_KEEPALIVE const char* nl_scene() {
   return give(page().app.loaded() ? to_bytes(page().app.screen()) : std::string{});

@@ -118,6 +118,7 @@ struct Screen {
   int step = 0, steps = 0;  // for the embedding page
   int depth = 0;         // how many steps Back can go; the browser's own Back follows it
   bool ticking = false;  // wants a "tick" event every second, with the seconds that have passed as its value
+  std::string errand, errand_value;  // what the page is to do now, once: "keep", "update", ... (shell/errands.js); may be empty
   std::string announce;  // read out politely once, besides the new heading; may be empty
   std::vector<Block> blocks;
 };

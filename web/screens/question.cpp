@@ -59,6 +59,7 @@ class QuestionScreen {
     if (const auto kicker = word("kicker"); !kicker.empty()) add(text("kicker", kicker, Tone::kKicker));
     add(heading("title", 1, word("title")));
     explain("text", word("text"), Tone::kPlain);
+    if (view_.state.offered_again.count(index_)) explain("still-right", view_.ui("still-right"), Tone::kStrong);
     explain("hint", draft_.in_rows ? view_.ui("rows-hint") : word("hint"), Tone::kDim);
     // Said once, on the first screen after the age (questions.md section 2).
     if (is_first_after_age()) {

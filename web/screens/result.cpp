@@ -29,6 +29,7 @@ class ResultScreen {
     actions();
     come_back();
     night();
+    for (auto& block : keeping(view_)) add(std::move(block));
     add(text("not-a-diagnosis", view_.ui("not-a-diagnosis"), Tone::kSmall));
     add(text("expires", view_.words().maybe({"notes", "expires"}), Tone::kSmall));
     add(text("content", filled(filled(view_.ui("content-line"), "version", view_.pack().version), "fingerprint",
@@ -36,6 +37,8 @@ class ResultScreen {
     add(button("how", view_.ui("how"), "how", Style::kQuiet));
     add(button("sources", view_.ui("sources"), "sources", Style::kQuiet));
     for (auto& block : looks(view_)) add(std::move(block));
+    for (auto& block : newer_version(view_)) add(std::move(block));
+    if (view_.state.device.installable) add(button("install", view_.ui("install"), "install", Style::kQuiet));
     add(button("back", view_.ui("back"), "back", Style::kSecondary, Place::kFooter));
     add(button("review", view_.ui("review"), "review", Style::kPrimary, Place::kFooter));
     return std::move(blocks_);

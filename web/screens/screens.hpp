@@ -51,6 +51,15 @@ using Blocks = std::vector<Block>;
 [[nodiscard]] Block clear_button(const View& view);
 /// The quiet row at the end of every screen: how the page looks.
 [[nodiscard]] Blocks looks(const View& view);
+[[nodiscard]] Blocks device(const View& view);
+/// What came of what the page was sent to do, in words; "" when nothing (device.cpp).
+[[nodiscard]] std::string outcome_said(const View& view);
+/// To keep a result on the device, or that it is kept, or why it can't be.
+[[nodiscard]] Blocks keeping(const View& view);
+/// What this tab does with the answers, and the ways to change that: on the first screen.
+[[nodiscard]] Blocks remembering(const View& view);
+/// A newer version that waits, to be let in; nothing otherwise.
+[[nodiscard]] Blocks newer_version(const View& view);
 /// Emergency numbers by country, chosen by the person: to call `now`, or only if it gets worse.
 [[nodiscard]] Blocks numbers(const View& view, const std::string& id, bool now);
 /// What an answer says, in words, one line an option; a declined one says only that.

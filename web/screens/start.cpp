@@ -25,6 +25,8 @@ Blocks start(const View& view) {
   blocks.push_back(button("how", view.ui("how"), "how", Style::kQuiet));
   blocks.push_back(button("sources", view.ui("sources"), "sources", Style::kQuiet));
   blocks.push_back(quiet[0]);
+  for (auto& block : remembering(view)) blocks.push_back(std::move(block));
+  for (auto& block : newer_version(view)) blocks.push_back(std::move(block));
   return blocks;
 }
 

@@ -36,7 +36,10 @@ using Answers = std::vector<Answer>;
 /// Reads a whole answer file, `{"answers": {...}}` or the inner object alone.
 [[nodiscard]] Result<Answers> read_answer_file(const Pack& pack, std::string_view text, const std::string& file);
 
+/// In which order the options of one answer stand. Only the first one that was tapped is known, and only wording needs it.
+enum class OptionOrder : std::uint8_t { kOfPack, kFirstTappedFirst };
+
 /// The same answers as JSON text, questions in pack order: what read_answers() reads.
-[[nodiscard]] std::string write_answers(const Pack& pack, const Answers& answers);
+[[nodiscard]] std::string write_answers(const Pack& pack, const Answers& answers, OptionOrder order = OptionOrder::kOfPack);
 
 }  // namespace nightlegs
