@@ -78,9 +78,17 @@ function publish(plain, bytes) {
   return name;
 }
 
+/** A word that stands in the page itself, before any screen. */
+function englishWord(key) {
+  const word = JSON.parse(readFileSync('assets/words/en.json', 'utf8')).ui[key];
+  if (!word) throw new Reason(`assets/words/en.json has no word ui/${key}`);
+  return word;
+}
+
 /** "{{styles.css}}", as index.html and styles.css write it, becomes the name of this build. */
 const withNames = (text) => text.replace(/\{\{([^{}]+)\}\}/g, (_, plain) => {
   if (plain === 'policy') return metaPolicy;
+  if (plain.startsWith('words.ui.')) return englishWord(plain.slice('words.ui.'.length));
   const name = published.get(plain);
   if (!name) throw new Reason(`{{${plain}}} is not a file of the site; there are: ${[...published.keys()].join(', ')}`);
   return name;

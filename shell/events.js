@@ -119,6 +119,11 @@ export function listen(root, dispatch) {
 
   root.addEventListener("keydown", (key) => {
     const { key: name, target, isComposing } = /** @type {KeyboardEvent} */ (key);
+    // Two keys are enough for everything: what the space bar ticks, Enter ticks too.
+    if (name === "Enter" && /** @type {Element} */ (target).matches("input[type=radio], input[type=checkbox]")) {
+      /** @type {HTMLElement} */ (target).click();
+      return;
+    }
     if (name !== "Enter" || isComposing || !is_number(/** @type {Element} */ (target))) return;
     const next = root.querySelector("[data-action=next]");
     if (next) dispatch({ action: "next", id: next.id, value: next.getAttribute("data-value") ?? "" });

@@ -2,7 +2,7 @@
 
 import { local_now } from "./clock.js";
 import { listen } from "./events.js";
-import { settle_focus } from "./focus.js";
+import { every_answer_a_stop, settle_focus } from "./focus.js";
 import { follow_looks, watch_for_unfit } from "./looks.js";
 import { all_blocks, render } from "./mirror.js";
 import { follow_history } from "./past.js";
@@ -25,7 +25,11 @@ function announce(screen, moved) {
   const urgent = screen.name === "emergency";
   const title = all_blocks(screen.blocks).find((block) => block.level === 1)?.label ?? "";
   say("nl-urgent", urgent && moved ? screen.announce || title : "");
-  say("nl-polite", urgent ? "" : (screen.announce ?? ""));
+  // The focus reads the new heading, or what is missing; how far it is comes after.
+  const blocks = all_blocks(screen.blocks);
+  const missing = blocks.some((block) => block.role === "error");
+  const step = moved && !missing ? blocks.find((block) => block.role === "progress")?.label : "";
+  say("nl-polite", urgent ? "" : screen.announce || step || "");
 }
 
 /**
@@ -140,6 +144,11 @@ export function start_page({ core, host, options, tab, errands, on_trouble }) {
     if (!broken && screen) show_view(screen.view);
   });
 
+  every_answer_a_stop(document);
+  document.getElementById("nl-skip")?.addEventListener("click", (click) => {
+    click.preventDefault();  // the address stays as it is
+    /** @type {HTMLElement | null} */ (root.querySelector("h1"))?.focus();
+  });
   listen(root, dispatch);
   host.ready();
   if (options) core.event({ action: "options", value: options });
