@@ -1,0 +1,109 @@
+// twins.test.mjs - the two views are one page: the same random walk through both, and at every step what Chromium tells a screen
+// reader of them must be equal, line by line: roles, names, descriptions, states, order. Where the drawn view puts an element,
+// its picture must be. Walks whatever is on the screen.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { assertQuiet, openPage, openSite, whyNot } from '../support/browser.mjs';
+import { apart, readPng } from '../support/png.mjs';
+import { line, readTree } from '../support/tree.mjs';
+
+const words = JSON.parse(readFileSync(new URL('../../assets/words/en.json', import.meta.url), 'utf8'));
+const FULL = process.env.NIGHTLEGS_FULL === '1';
+const SEEDS = FULL ? [1, 2, 3, 4, 5] : [1];
+const STEPS = FULL ? 60 : 40;
+
+/** The same numbers for the same seed. */
+function random(seed) {
+  let state = seed * 2654435761 >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor(state / 2 ** 32 * below);
+  };
+}
+
+/** What can be done on the screen now: the id of each control. Runs in the page. */
+const controls = () => [...document.querySelectorAll('#nl-app button[data-action], #nl-app input, #nl-app summary')].map((element) => ({
+  id: element.id || element.closest('label')?.id || '', kind: element.type || element.localName, action: element.dataset.action ?? '', value: element.dataset.value ?? '', checked: Boolean(element.checked),
+}));
+
+/** Does it, as an assistive technology would. Runs in the page. */
+function act({ id, kind }) {
+  const found = document.getElementById(id);
+  const target = kind === 'radio' || kind === 'checkbox' ? found.querySelector('input') : found;
+  target.focus({ preventScroll: true });
+  if (kind !== 'text') return target.click();
+  target.value = '2';
+  target.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** A walk must not change one view into the other, start a clock, or touch what is kept on the device: each page keeps its own. */
+const LEFT_ALONE = ['view', 'theme', 'clear', 'pause', 'run-cases', 'keep', 'erase', 'export', 'import', 'install', 'trace', 'update', 'device'];
+const starts_a_clock = ({ action, value }) => action === 'cramp' && value;
+
+/** The tree as lines; the button that changes the view says another word in each. */
+const told = async (page) => (await readTree(page)).map(line).filter((each) => !each.includes(`"${words.ui['to-page-view']}"`) && !each.includes(`"${words.ui['to-drawn-view']}"`));
+
+describe('the two views', { skip: whyNot }, () => {
+  let site;
+  before(async () => { site = await openSite(); });
+  after(() => site?.close());
+
+  for (const seed of SEEDS) {
+    test(`walk ${seed}: ${STEPS} random steps, and nothing differs in what a screen reader is told`, async () => {
+      const next = random(seed);
+      const pages = [await openPage(site, { view: 'page' }), await openPage(site, { view: 'drawn' })];
+      const done = [];
+      for (let step = 0; step < STEPS; ++step) {
+        const [page, drawn] = await Promise.all(pages.map(told));
+        assert.deepEqual(drawn, page, `after ${done.join(', ')}`);
+        assert.ok(page.length > 3, 'something is told');
+        const [ways, same] = await Promise.all(pages.map((each) => each.evaluate(controls)));
+        assert.deepEqual(same, ways, 'the same can be done');
+        const open = ways.filter(({ id, action, value, checked, kind }) => id && !LEFT_ALONE.includes(action) && !starts_a_clock({ action, value }) && !(kind === 'radio' && checked));
+        const onward = open.filter(({ action }) => ['next', 'start', 'result', 'skip', 'review', 'cramp'].includes(action));
+        // Every third step goes on, so that a walk comes somewhere.
+        const from = step % 3 === 2 && onward.length ? onward : open;
+        const chosen = from[next(from.length)];
+        done.push(chosen.id);
+        for (const each of pages) await each.evaluate(act, chosen);
+      }
+      for (const page of pages) {
+        await assertQuiet(page);
+        await page.context().close();
+      }
+    });
+  }
+
+  test('in the drawn view each button and answer lies exactly where its picture is', async () => {
+    const page = await openPage(site, { view: 'drawn', search: 'theme=dark', context: { reducedMotion: 'reduce' } });
+    for (const action of ['', 'start']) {
+      if (action) await page.evaluate((name) => document.querySelector(`[data-action=${name}]`).click(), action);
+      await page.evaluate(() => new Promise((done) => { document.activeElement.blur(); requestAnimationFrame(() => requestAnimationFrame(done)); }));
+      const boxes = await page.evaluate(() => [...document.querySelectorAll('#nl-app .choice, #nl-app button[data-style=primary], #nl-app button[data-style=secondary]')]
+        .map((element) => { const { left, top, right, bottom } = element.getBoundingClientRect(); return { id: element.id, left, top, right, bottom }; }));
+      const footer = await page.evaluate(() => document.getElementById('nl-footer').getBoundingClientRect().top || innerHeight);
+      const shot = readPng(await page.screenshot());
+      let measured = 0;
+      for (const { id, left, top, right, bottom } of boxes) {
+        const inFooter = top >= footer - 1;
+        if (top < 4 || bottom > (inFooter ? shot.height : footer) - 4) continue;
+        const [x, y] = [Math.round((left + right) / 2), Math.round((top + bottom) / 2)];
+        // Where the colour changes on a line through the middle of each side, from outside in.
+        const edge = (points) => points.findIndex(([px, py], i) => i > 0 && apart(shot.at(px, py), shot.at(...points[0])) > 12);
+        const out = 5;
+        const at = {
+          left: edge(Array.from({ length: 12 }, (_, i) => [Math.round(left) - out + i, y])) - out,
+          right: edge(Array.from({ length: 12 }, (_, i) => [Math.round(right) - 1 + out - i, y])) - out,
+          top: edge(Array.from({ length: 12 }, (_, i) => [x, Math.round(top) - out + i])) - out,
+          bottom: edge(Array.from({ length: 12 }, (_, i) => [x, Math.round(bottom) - 1 + out - i])) - out,
+        };
+        for (const [side, off] of Object.entries(at)) assert.ok(Math.abs(off) <= 1, `${side} of "${id}" is painted ${off} px off`);
+        ++measured;
+      }
+      assert.ok(measured >= 2, `${measured} boxes were measured`);
+    }
+    await assertQuiet(page);
+    await page.context().close();
+  });
+});
