@@ -13,6 +13,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { appIcons } from './app_icons.mjs';
 import { embedFiles } from './embed/files.mjs';
 import { headersFile, metaPolicy } from './headers.mjs';
+import { statement } from './statement.mjs';
 import { CACHE_PREFIX, manifest, workerDefines } from './precache.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -188,6 +189,7 @@ async function makeSite(out) {
   contents.set('sw.js', Buffer.from(await worker('shell/sw.js', workerDefines(html, contents, source))));
   contents.set('sw-off.js', Buffer.from(await worker('shell/sw-off.js', { PREFIX: JSON.stringify(CACHE_PREFIX) })));
   for (const [name, bytes] of await embedFiles({ bundleWith: (...args) => bundleWith(esbuild, ...args) })) contents.set(name, bytes);
+  contents.set('accessibility.html', Buffer.from(statement({ styles: published.get('styles.css'), policy: metaPolicy })));
   // The typeface's licence asks to go with it.
   contents.set('font-licence.txt', readFileSync(`${FACE}/LICENSE_FONT`));
   const files = [...contents.keys()].sort();

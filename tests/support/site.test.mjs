@@ -29,7 +29,7 @@ describe('the site', () => {
 
   test('every file but the pages and what others refer to by name is named after its content', () => {
     const plain = files().filter((name) => !/\.(br|gz)$/.test(name) && !isHashed(name));
-    assert.deepEqual(plain, ['_headers', 'embed.d.ts', 'embed.js', 'font-licence.txt', 'index.html', 'sw-off.js', 'sw.js']);
+    assert.deepEqual(plain, ['_headers', 'accessibility.html', 'embed.d.ts', 'embed.js', 'font-licence.txt', 'index.html', 'sw-off.js', 'sw.js']);
   });
 
   test('embed.js is under 3 KB with brotli, needs no other file, and holds no style or code as text for a policy to refuse', () => {
