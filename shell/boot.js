@@ -5,7 +5,7 @@ import { wrap_core } from "./core.js";
 import { create_errands } from "./errands.js";
 import { tell_host } from "./host.js";
 import { follow_install } from "./install.js";
-import { instantiate, load_text, load_wasm } from "./load.js";
+import { instantiate, load_script, load_text, load_wasm } from "./load.js";
 import { follow_worker } from "./offline.js";
 import { read_options } from "./options.js";
 import { start_page } from "./page.js";
@@ -44,30 +44,49 @@ const chosen_meanwhile = () =>
     .map((select) => ({ action: "select", id: select.closest("[data-role]")?.id ?? "", value: select.value }));
 
 /** Plain HTML takes over: the start screen's warning signs, and what to do without us. */
-function fail() {
+function fail(/** @type {string[]} */ answers = []) {
   root.removeEventListener("click", remember);
   html.dataset.nightlegs = "failed";
   html.dataset.view = "page";
   root.replaceChildren(...start_screen.cloneNode(true).childNodes);
   for (const control of root.querySelectorAll("#nl-footer, button, select, input")) control.remove();
   trouble.hidden = false;
+  const list = document.getElementById("nl-told");
+  for (const answer of answers) list?.append(Object.assign(document.createElement("li"), { textContent: answer }));
+  if (list?.parentElement) list.parentElement.hidden = !answers.length;
   host.watch();
   trouble.querySelector("button")?.addEventListener("click", () => location.reload());
   /** @type {HTMLElement | null} */ (trouble.querySelector("[tabindex]"))?.focus();
 }
 
+/** The check as WebAssembly; where that is missing or does not arrive, the same check as plain JavaScript. @returns {Promise<() => Promise<any>>} */
+async function load_engine() {
+  try {
+    const wasm = await load_wasm("nl-wasm");
+    return () => instantiate(create_module, wasm);
+  } catch {
+    await load_script("nl-plain");
+    html.dataset.engine = "plain";
+    return () => /** @type {any} */ (window).nightlegs_plain({ print() {}, printErr() {} });
+  }
+}
+
 async function start() {
-  const [wasm, content] = await Promise.all([load_wasm("nl-wasm"), load_text("nl-content")]);
-  const core = wrap_core(await instantiate(create_module, wasm));
+  const [make_module, content] = await Promise.all([load_engine(), load_text("nl-content")]);
   const [pack, words, evidence] = content.split("\f");
-  if (!core.load(pack, words).ok) throw new Error("the pack does not fit");
-  core.evidence(evidence);  // the check works without it
+  async function renew() {
+    const app = wrap_core(await make_module());
+    if (!app.load(pack, words).ok) throw new Error("the pack does not fit");
+    app.evidence(evidence);  // the check works without it
+    return app;
+  }
+  const core = await renew();
   root.removeEventListener("click", remember);
   const chosen = chosen_meanwhile();
   /** @type {ReturnType<typeof start_page>} */
   let page;
-  const errands = create_errands({ core: () => core, tab, worker, install, found: (event) => page.found(event), tell: (event) => page.dispatch(event) });
-  page = start_page({ core, host, options: read_options(location.search), tab, errands, on_trouble: fail });
+  const errands = create_errands({ core: () => page.core, tab, worker, install, found: (event) => page.found(event), tell: (event) => page.dispatch(event) });
+  page = start_page({ core, renew, host, options: read_options(location.search), tab, errands, on_trouble: fail });
   Object.defineProperty(window, "nightlegs", { value: { get frames() { return page.frames; } } });
   for (const event of chosen) page.dispatch(event);
   if (waiting) page.dispatch(waiting);
@@ -91,4 +110,4 @@ const install = follow_install((on) => fact("install", on));
 const worker = follow_worker({ fact: (name, on) => fact(name, on) });
 
 root.addEventListener("click", remember);
-start().catch(fail);
+start().catch(() => fail());

@@ -178,6 +178,7 @@ async function makeSite(out) {
       (kind === 'url-token' && path.startsWith('{{') ? { path: `./${withNames(path)}`, external: true } : undefined)),
   }] })).toString());
   // Emscripten's glue is bundled in: one request fewer, and nothing is loaded by a script at run time.
+  publish('nightlegs_plain.js', readFileSync(module('nightlegs_plain.js')));
   publish('first.js', await bundleWith(esbuild, 'shell/first.js', { format: 'iife' }));
   const alias = { 'nightlegs-module': `./${module('nightlegs.js')}`, 'nightlegs-stage': `./${module('stage.js')}` };
   for (const name of ['boot.js', 'drawn.js']) publish(name, await bundleWith(esbuild, `shell/${name}`, { format: 'esm', alias }));

@@ -36,36 +36,64 @@ function announce(screen, moved) {
  * Takes over the page.
  * @param {object} parts
  * @param {Core} parts.core
+ * @param {() => Promise<Core>} parts.renew  a fresh one, with the content in it
  * @param {import("./host.js").Host} parts.host
  * @param {string} parts.options  from the address, "view=page;theme=dark"
  * @param {import("./tab.js").Tab} parts.tab
  * @param {Record<string, (value: string) => void>} parts.errands  what the app can send the page to do
- * @param {(trouble: unknown) => void} parts.on_trouble
+ * @param {(answers: string[]) => void} parts.on_trouble  it broke down twice; with the answers in words, if they can still be told
  */
-export function start_page({ core, host, options, tab, errands, on_trouble }) {
+export function start_page({ core: first_core, renew, host, options, tab, errands, on_trouble }) {
   const html = document.documentElement;
   const root = /** @type {HTMLElement} */ (document.getElementById("nl-app"));
   const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById("nl-stage"));
   /** @type {Screen | undefined} */
   let screen;
+  let core = first_core;
   let broken = false;
+  let snapshot = "";  // all that the app knows of the check, after the last event that went well
+  /** @type {Promise<void> | undefined} */
+  let recovering;
   let remembers = true;  // as the app has it
 
-  /** @param {unknown} trouble */
-  function stop(trouble) {
+  /** The answers as the list of them says it, told by a fresh app. @returns {Promise<string[]>} */
+  async function answers_in_words() {
+    if (!snapshot) return [];
+    const app = await renew();
+    app.restore(snapshot, local_now());
+    return all_blocks(app.event({ action: "review" }).blocks)
+      .filter((block) => block.id.startsWith("q-") && ["heading", "list"].includes(block.role))
+      .flatMap((block) => (block.role === "list" ? (block.items ?? []) : [block.label]));
+  }
+
+  async function stop() {
     if (broken) return;
     broken = true;
     ticker.set(false);
     picture.hide();
-    on_trouble(trouble);
+    on_trouble(await answers_in_words().catch(() => []));
   }
 
+  /** The app trapped: a fresh one takes over with all answers, once. */
+  let recover = () => {
+    if (broken || recovering) return;
+    const left = snapshot;
+    recovering = (async () => {
+      const app = await renew();
+      if (left) app.restore(left, local_now());
+      core = app;
+      recovering = undefined;
+      recover = stop;  // a second time there is something wrong that a fresh start does not cure
+      show(core.event({ action: "did", id: "trap", value: "ok" }), { action: "did" });
+    })().catch(stop);
+  };
+
   const picture = create_picture({
-    core,
+    core: { scene: () => core.scene() },
     canvas,
     root,
     on_able: (able) => dispatch({ action: "view", value: able ? "drawn" : "page" }),
-    on_trouble: stop,
+    on_trouble: () => picture.give_up(),  // the picture broke down, not the check
   });
   const looks = follow_looks(picture.request_layout);
   const ticker = create_ticker((seconds) => dispatch({ action: "tick", value: String(seconds) }));
@@ -83,7 +111,11 @@ export function start_page({ core, host, options, tab, errands, on_trouble }) {
     const state = view === "drawn" ? picture.show() : "hidden";
     if (view !== "drawn") picture.hide();
     html.dataset.view = state === "shown" ? "drawn" : "page";
-    picture.update();
+    try {
+      picture.update();
+    } catch {
+      picture.give_up();
+    }
     return state !== "impossible";
   }
 
@@ -111,6 +143,7 @@ export function start_page({ core, host, options, tab, errands, on_trouble }) {
   /** What this tab needs to come back to where it is. */
   function remember() {
     const { remember, text } = core.saved(local_now());
+    snapshot = text;
     tab.write(remember ? text : "");
     if (tab.works === remembers) return;
     remembers = tab.works;
@@ -119,22 +152,22 @@ export function start_page({ core, host, options, tab, errands, on_trouble }) {
 
   /** What the page has found out. Mostly it changes nothing in sight: then nothing is drawn or said again. @param {Event} event */
   function found(event) {
-    if (broken) return;
+    if (broken || recovering) return;
     try {
       const next = core.event(event);
       if (JSON.stringify(next) !== JSON.stringify(screen)) show(next);
-    } catch (trouble) {
-      stop(trouble);
+    } catch {
+      recover();
     }
   }
 
   /** @param {Event} event */
   function dispatch(event) {
-    if (broken) return;
+    if (broken || recovering) return;
     try {
       show(core.event(event), event);
-    } catch (trouble) {
-      stop(trouble);
+    } catch {
+      recover();
     }
   }
 
@@ -161,6 +194,9 @@ export function start_page({ core, host, options, tab, errands, on_trouble }) {
     dispatch,
     found,
     at_rest: picture.at_rest,
+    get core() {
+      return core;
+    },
     get frames() {
       return picture.frames;
     },

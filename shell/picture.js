@@ -20,7 +20,7 @@ export function create_picture(parts) {
   let stage;
   /** @type {Promise<void> | undefined} */
   let coming;
-  let impossible = !("WebGL2RenderingContext" in window);
+  let impossible = !("WebGL2RenderingContext" in window && "WebAssembly" in window);
   let wanted = false;
 
   async function fetch_stage() {

@@ -7,7 +7,6 @@ import { place, unplace } from "./place.js";
 /** @typedef {import("./painter.js").Painter} Painter */
 
 const kMostPixels = 16e6;  // of the canvas: beyond it phones run out of memory, and no eye sees more
-const kMostLosses = 2;     // of the WebGL context, before the page view takes over for good
 
 /**
  * @param {object} parts
@@ -24,7 +23,7 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
   let up = false;       // WebGL and ImGui run
   let shown = false;
   let able = true;
-  let losses = 0;
+  let given_up = false;
   let frames = 0;
   let queued = false;
   let stale = true;     // the layout is older than the screen
@@ -68,7 +67,7 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
 
   /** Never draw again: the picture can't serve this person. */
   function give_up() {
-    losses = kMostLosses;
+    given_up = true;
     set_able(false);
   }
 
@@ -118,12 +117,12 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
     lost.preventDefault();  // says that we can take it back
     if (!up) return;
     up = false;
-    ++losses;
     painter.stage_lost();
     set_able(false);  // the page view serves until it is back
   });
   canvas.addEventListener("webglcontextrestored", () => {
-    if (losses < kMostLosses && raise()) set_able(true);
+    // However often: nothing is asked for here, so two pages never take the context from each other in turn.
+    if (!given_up && raise()) set_able(true);
   });
 
   new ResizeObserver(request_layout).observe(probe);
