@@ -8,6 +8,7 @@
 
 #include "builtin.hpp"
 #include "commands.hpp"
+#include "lines.hpp"
 #include "memory.hpp"
 #include "nightlegs/assessment.hpp"
 #include "nightlegs/random.hpp"
@@ -117,24 +118,14 @@ int assess_lines(const Content& content, const std::string& file) {
     if (!stream) return complain(file + ": cannot be read");
   }
   std::istream& in = file == "-" ? std::cin : stream;
-  Workspace work;
-  Assessment assessment;
+  LineAssessor assessor(content.pack);
   int result = kDone;
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {
     if (line.empty() || line == "\r") continue;
-    const auto answers = read_answer_file(content.pack, line, "");
-    if (!answers) {
-      std::string what;
-      for (const auto& error : answers.errors()) what += (what.empty() ? "" : "; ") + sentence(error);
-      JsonWriter json;
-      json.open_object().key("error").string(what).key("line").number(number).close_object();
-      std::cout << json.take() << "\n";
-      result = kBadInput;
-      continue;
-    }
-    assess(content.pack, *answers, Missing::kUnsure, work, assessment);
-    std::cout << write_assessment(content.pack, *answers, assessment) << "\n";
+    const auto [assessed, out] = assessor.assess(line, number);
+    std::cout << out << "\n";
+    if (!assessed) result = kBadInput;
   }
   if (result != kDone) complain("some lines were no answers; see the \"error\" lines");
   return result;

@@ -1,7 +1,7 @@
 // differential.test.mjs - broken and odd answer files, a line each, through the native tool, its WebAssembly and its plain
 // JavaScript: the same bytes out.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { ROOT, builds, nightlegs } from '../support/cli.mjs';
 
@@ -53,7 +53,32 @@ function gaps(line, roll) {
   return JSON.stringify({ answers: Object.fromEntries(Object.entries(answers).filter(() => roll(4))) });
 }
 
+/** The output for these lines, once it is known to be the same bytes from each build. */
+function same(input, where) {
+  const assess = (build) => nightlegs(build, ['assess', '--lines', '-'], input);
+  const native = assess('native');
+  for (const build of ['wasm', 'js']) {
+    const other = assess(build);
+    if (native.out !== other.out) {
+      const [a, b] = [native, other].map(({ out }) => out.split('\n'));
+      const at = a.findIndex((line, i) => line !== b[i]);
+      assert.equal(b[at], a[at], `${build}, ${where}, output line ${at + 1}`);
+    }
+    assert.deepEqual({ code: other.code, err: other.err }, { code: native.code, err: native.err }, build);
+  }
+  return native.out;
+}
+
 describe('the same odd answers, native, WebAssembly and plain JavaScript', { skip }, () => {
+  test('every seed and every regression of the fuzzer gives the same bytes', () => {
+    const folders = ['tests/fuzz/seeds', 'tests/regressions'].flatMap((folder) => ['answers', 'differential'].map((name) => `${ROOT}${folder}/${name}`));
+    const files = folders.filter((folder) => existsSync(folder)).flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`));
+    assert.ok(files.length >= 8);
+    // As bytes: what is no UTF-8 must come through too.
+    const lines = files.map((file) => `${readFileSync(file, 'latin1').replaceAll(/[\n\r]/g, ' ')}\n`);
+    same(Buffer.from(lines.join(''), 'latin1'), 'seeds and regressions');
+  });
+
   test(`${SECONDS} seconds of broken lines give the same bytes`, (t) => {
     const end = Date.now() + SECONDS * 1000;
     const seed = process.env.NIGHTLEGS_FULL === '1' ? Number(process.env.NIGHTLEGS_SEED ?? Date.now() % 1e9) : 1;
@@ -62,19 +87,9 @@ describe('the same odd answers, native, WebAssembly and plain JavaScript', { ski
       const roll = dice(seed + round);
       const people = nightlegs('native', ['random', '--seed', String(seed + round), '--count', String(BATCH)]).out.trimEnd().split('\n');
       const input = people.map((line) => [broken, swapped, gaps][roll(3)](line, roll));
-      const assess = (build) => nightlegs(build, ['assess', '--lines', '-'], `${input.join('\n')}\n`);
-      const native = assess('native');
-      for (const build of ['wasm', 'js']) {
-        const other = assess(build);
-        if (native.out !== other.out) {
-          const [a, b] = [native, other].map(({ out }) => out.split('\n'));
-          const at = a.findIndex((line, i) => line !== b[i]);
-          assert.equal(b[at], a[at], `${build}, seed ${seed + round}, output line ${at + 1}`);
-        }
-        assert.deepEqual({ code: other.code, err: other.err }, { code: native.code, err: native.err }, build);
-      }
+      const out = same(`${input.join('\n')}\n`, `seed ${seed + round}`);
       lines += input.length;
-      read += native.out.split('\n').filter((line) => line.startsWith('{"pack"')).length;
+      read += out.split('\n').filter((line) => line.startsWith('{"pack"')).length;
     }
     t.diagnostic(`${lines} lines, ${read} of them assessed, from seed ${seed}`);
     assert.ok(read > lines / 4, 'most lines were too broken to say anything');

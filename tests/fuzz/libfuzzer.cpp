@@ -3,18 +3,21 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "differential.hpp"
 #include "targets.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const auto* const target = [] {
-    const char* name = std::getenv("NIGHTLEGS_FUZZ");
-    const auto* found = nightlegs::fuzz::find_target(name ? name : "");
+  static const auto run = [] {
+    const char* given = std::getenv("NIGHTLEGS_FUZZ");
+    const std::string_view name = given ? given : "";
+    if (name == "differential") return &nightlegs::fuzz::run_differential;
+    const auto* found = nightlegs::fuzz::find_target(name);
     if (!found) {
-      std::fprintf(stderr, "set NIGHTLEGS_FUZZ to one of: pack, words, answers, expression, events, options\n");
+      std::fprintf(stderr, "set NIGHTLEGS_FUZZ to one of: pack, words, answers, expression, events, options, differential\n");
       std::exit(2);
     }
-    return found;
+    return found->run;
   }();
-  target->run({reinterpret_cast<const char*>(data), size});
+  run({reinterpret_cast<const char*>(data), size});
   return 0;
 }

@@ -19,7 +19,7 @@ export const builds = {
  * Runs the tool to its end.
  * @param {Build} build
  * @param {string[]} args
- * @param {string} [input] what it reads from standard input
+ * @param {string | Buffer} [input] what it reads from standard input
  * @returns {{code: number | null, out: string, err: string}}
  */
 export function nightlegs(build, args, input = '') {

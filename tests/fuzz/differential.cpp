@@ -1,0 +1,86 @@
+// differential.cpp - both other builds run beside the fuzzer as `assess --lines -` and are asked a line at a time.
+#include "differential.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "builtin.hpp"
+#include "lines.hpp"
+
+namespace nightlegs::fuzz {
+namespace {
+
+[[noreturn]] void give_up(const std::string& what) {
+  std::fprintf(stderr, "nightlegs: %s\n", what.c_str());
+  std::abort();
+}
+
+/// A child that reads lines and answers each with one.
+class Build {
+ public:
+  explicit Build(std::string file) : file_(std::move(file)) {
+    std::array<int, 2> in{}, out{};
+    if (pipe(in.data()) != 0 || pipe(out.data()) != 0) give_up("no pipe");
+    if (fork() == 0) {
+      dup2(in[0], 0);
+      dup2(out[1], 1);
+      for (const int end : {in[0], in[1], out[0], out[1]}) close(end);
+      execlp("node", "node", file_.c_str(), "assess", "--lines", "-", static_cast<char*>(nullptr));
+      _exit(127);
+    }
+    close(in[0]);
+    close(out[1]);
+    to_ = in[1];
+    from_ = fdopen(out[0], "r");
+  }
+
+  std::string ask(const std::string& line) {
+    const std::string whole = line + "\n";
+    for (std::size_t at = 0; at < whole.size();) {
+      const auto written = write(to_, whole.data() + at, whole.size() - at);
+      if (written <= 0) give_up(file_ + " has ended");
+      at += static_cast<std::size_t>(written);
+    }
+    std::string out;
+    for (int c; (c = std::fgetc(from_)) != '\n'; out += static_cast<char>(c)) {
+      if (c == EOF) give_up(file_ + " has ended on this line");
+    }
+    return out;
+  }
+
+  [[nodiscard]] const std::string& file() const { return file_; }
+
+ private:
+  std::string file_;
+  int to_ = -1;
+  std::FILE* from_ = nullptr;
+};
+
+const Pack& pack() {
+  static const auto built_in = load_pack({reinterpret_cast<const char*>(kBuiltinPack), kBuiltinPackSize});
+  if (!built_in) give_up("the built-in pack does not load");
+  return *built_in;
+}
+
+}  // namespace
+
+void run_differential(std::string_view bytes) {
+  static std::array<Build, 2> others{Build(NIGHTLEGS_ROOT "/build/web/nightlegs_node.cjs"),
+                                     Build(NIGHTLEGS_ROOT "/build/web/nightlegs_node_js.cjs")};
+  static cli::LineAssessor assessor(pack());
+  static int number = 0;
+  std::string line(bytes);
+  for (auto& c : line) c = c == '\n' || c == '\r' ? ' ' : c;
+  if (line.empty()) return;  // the command line has nothing to say to it
+  const auto ours = assessor.assess(line, ++number).out;
+  for (auto& other : others) {
+    const auto theirs = other.ask(line);
+    if (theirs != ours) give_up(other.file() + " says\n" + theirs + "\nand native says\n" + ours);
+  }
+}
+
+}  // namespace nightlegs::fuzz
