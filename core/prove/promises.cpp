@@ -39,11 +39,20 @@ Result<Promises> read_promises(const Pack& pack, std::string_view text, const st
   const auto finding = [&](std::string_view id) { return pack.find_finding(id); };
   Promises promises;
   // A pair that the pack no longer has does no harm: it is named in the output, not refused.
+  const auto group = [&](std::string_view id) {
+    for (std::size_t g = 0; g < pack.groups.size(); ++g) {
+      if (pack.groups[g].id == id) return static_cast<int>(g);
+    }
+    return -1;
+  };
+  const NameLookup names{[&](std::string_view name) { return pack.find_finding(name); }, group, [](std::string_view) { return std::string(); }};
   const auto pairs = [&](const char* key, std::vector<HiddenPair>& list) {
     for (const auto& at : top.at(key).items()) {
-      at.only({"question", "rules", "why"});
+      at.only({"question", "asked_if", "asked_if_unsure", "rules", "why"});
       if (at.at("why").text().empty()) at.report("promises.why", "say why the dossier hides it");
-      for (const auto& rule : at.at("rules").texts()) list.push_back({at.at("question").text(), rule});
+      const auto asked_if = parse_expression(at.at("asked_if").text(), names, at.where() + "/asked_if", errors);
+      const bool unsure = at.maybe("asked_if_unsure").flag();
+      for (const auto& rule : at.at("rules").texts()) list.push_back({at.at("question").text(), rule, asked_if, unsure});
     }
   };
   pairs("hidden_pairs", promises.hidden_pairs);
@@ -60,12 +69,7 @@ Result<Promises> read_promises(const Pack& pack, std::string_view text, const st
   promises.toddler_rung = rung_at(pack, toddler.at("at_least"));
   for (const auto& at : top.at("pregnancy").items()) promises.pregnancy.push_back(static_cast<FindingIndex>(id_at(at, finding)));
   promises.no_press.op = Expression::Op::kGroup;
-  promises.no_press.index = static_cast<std::uint16_t>(id_at(top.at("no_press"), [&](std::string_view id) {
-    for (std::size_t g = 0; g < pack.groups.size(); ++g) {
-      if (pack.groups[g].id == id) return static_cast<int>(g);
-    }
-    return -1;
-  }));
+  promises.no_press.index = static_cast<std::uint16_t>(id_at(top.at("no_press"), group));
   for (const auto& at : top.at("pressing").items()) {
     promises.pressing.push_back(static_cast<std::uint16_t>(id_at(at, [&](std::string_view id) { return pack.find_action(id); })));
   }

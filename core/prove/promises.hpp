@@ -8,10 +8,12 @@
 
 namespace nightlegs::prove {
 
-/// Answering that hidden question could make that rule raise the urgency, and the dossier says why that is right.
+/// Answering that hidden question could make that rule raise the urgency, and the dossier says why that is right: but only
+/// where the dossier's own skip rule, told a second time in `asked_if`, hides it.
 struct HiddenPair {
   std::string question, rule;
-  bool operator==(const HiddenPair&) const = default;
+  Expression asked_if;
+  bool asked_if_unsure = false;  // a doubt asks it too
 };
 
 struct Promises {

@@ -122,6 +122,9 @@ class HiddenQuestion {
     return desk_.formulas.any(ways);
   }
 
+  /// Where the dossier means it to be hidden from everybody whom such an answer would raise.
+  Lit meant(const HiddenPair& pair) { return !before_.holds(pair.asked_if, pair.asked_if_unsure); }
+
   bool can(Lit bad) {
     auto wanted = state_;
     wanted.push_back(bad);
@@ -261,17 +264,23 @@ Verdict hidden_questions(const Pack& pack, const Promises& promises) {
     if (!pack.questions[q].show_when.exists() || !pack.questions[q].count) continue;
     HiddenQuestion hidden(desk, q);
     for (std::size_t r = 0; r < pack.rules.size(); ++r) {
-      const HiddenPair pair{pack.questions[q].id, pack.rules[r].id};
-      const auto see = [&](Lit bad, std::vector<HiddenPair>& list) {
-        if (bad == kFalse || !hidden.can(bad)) return;
-        list.push_back(pair);
-        if (&list == &urgent && worst.files.empty()) worst = hidden.story(bad, r);
-        if (&list == &fresh && first.files.empty()) first = hidden.story(bad, r);
+      const auto see = [&](Lit bad, const std::vector<HiddenPair>& promised, std::vector<HiddenPair>& meant, std::vector<HiddenPair>& bad_ones,
+                           Verdict& story) {
+        if (bad == kFalse) return;
+        const auto named = std::find_if(promised.begin(), promised.end(), [&](const HiddenPair& pair) {
+          return pair.question == pack.questions[q].id && pair.rule == pack.rules[r].id;
+        });
+        if (named != promised.end()) {
+          const Lit excused = hidden.meant(*named);
+          if (hidden.can(desk.formulas.both(bad, excused))) meant.push_back(*named);
+          bad = desk.formulas.both(bad, !excused);
+        }
+        if (!hidden.can(bad)) return;
+        bad_ones.push_back({pack.questions[q].id, pack.rules[r].id, {}});
+        if (story.files.empty()) story = hidden.story(bad, r);
       };
-      const auto is_in = [&](const std::vector<HiddenPair>& list) { return std::find(list.begin(), list.end(), pair) != list.end(); };
-      see(hidden.raises(r, Tier::kSameDay, static_cast<Tier>(static_cast<int>(Tier::kEmergency) + 1)),
-          is_in(promises.urgent_pairs) ? excepted : urgent);
-      see(hidden.raises(r, Tier::kRoutine, Tier::kSameDay), is_in(promises.hidden_pairs) ? known : fresh);
+      see(hidden.raises(r, Tier::kSameDay, static_cast<Tier>(static_cast<int>(Tier::kEmergency) + 1)), promises.urgent_pairs, excepted, urgent, worst);
+      see(hidden.raises(r, Tier::kRoutine, Tier::kSameDay), promises.hidden_pairs, known, fresh, first);
     }
   }
   if (!worst.files.empty()) first = worst;
@@ -280,7 +289,7 @@ Verdict hidden_questions(const Pack& pack, const Promises& promises) {
     if (!fresh.empty()) first.text += ". Without a reason in promises.json: " + names_of(fresh);
     return first;
   }
-  const std::string but = excepted.empty() ? "" : ", BUT FOR what the dossier's exact skip rules hide: " + names_of(excepted);
+  const std::string but = excepted.empty() ? "" : ", BUT FOR what speaks only of a sign that was said not to be there: " + names_of(excepted);
   return {
       true,
       "no hidden question could raise the tier to same-day or emergency" + but + "; to less, as the dossier means it: " + names_of(known),

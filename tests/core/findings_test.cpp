@@ -53,10 +53,32 @@ TEST_SUITE("findings") {
   }
 
   TEST_CASE("a question that a skip rule left out has not been asked, and will not be") {
-    const auto result = Person::base().yes("feel-ache").result();
+    const auto result = Person::base().yes("feel-ache").yes("urge-none").result();
     CHECK(statuses(result, "c-cramp-length") == std::vector<Status>(3, Status::kHidden));
     // Open, but never shown as a no.
     CHECK(statuses(result, "t-duration") == std::vector<Status>(4, Status::kUnasked));
+  }
+
+  TEST_CASE("pain in a foot is always asked what helps it: hanging it down can make it same-day") {
+    auto person = Person::base().yes("diabetes").yes("feel-cramp").yes("z-calf");
+    CHECK(person.result().status("relief-hang-down") == Status::kHidden);
+    for (const auto& place : {"z-foot-top", "z-sole", "z-toes"}) {
+      auto foot = person;
+      foot.yes(place);
+      CHECK(foot.result().status("relief-hang-down") == Status::kUnasked);
+      foot.yes("relief-hang-down");
+      CHECK(foot.result().fires("rf-rest-pain"));
+      CHECK(foot.result().urgency() == "same-day");
+    }
+  }
+
+  TEST_CASE("whoever calls the restlessness a cramp is asked how long it lasts: one that stays is same-day") {
+    auto person = Person::base().yes("feel-urge").yes("rls-returns-when-still");
+    CHECK(person.result().status("cramp-over-10min-stuck") == Status::kHidden);
+    person.yes("mimic-cramp");
+    CHECK(person.result().status("cramp-over-10min-stuck") == Status::kUnasked);
+    person.yes("cramp-over-10min-stuck");
+    CHECK(person.result().urgency() == "same-day");
   }
 
   TEST_CASE("a yes stays when a later change hides its question, and goes when that very answer changes (INV-11)") {

@@ -106,6 +106,9 @@ const ASKED_IF = { // questions.md section 3, "Skip rules (exact)"; true means y
   'l-stage': ['ALL(ANY(age-40-49, age-50-64), NOT(@child))'], 'l-child-gaps': ['@child'], 'l-child-morning': ['@child'],
 };
 for (const id of ['t-worst', 'r-relief', 'r-worse']) ASKED_IF[id] = ASKED_IF['p-depth'];
+// Two are asked of a few more people than that table says, so that it hides no sign of a same-day rule (core/README.md).
+ASKED_IF['c-cramp-length'] = ['ANY(feel-cramp, mimic-cramp)'];
+ASKED_IF['r-relief'] = [ASKED_IF['p-depth'][0].replace(/\)$/, ', @foot)')];
 
 /** `said`: findings answered yes or unsure, and screens declined; every other finding of a screen in `answered` is a no. */
 export function assess(said) {
