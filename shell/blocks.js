@@ -2,6 +2,8 @@
 // Knows roles (web/screens/block.hpp), never a question. Makes no elements itself.
 
 import { icons } from "./icons.js";
+import { map } from "./map.js";
+import { drawing, shape, words } from "./nodes.js";
 
 /** @typedef {import("./patch.js").Node} Node */
 
@@ -13,8 +15,9 @@ import { icons } from "./icons.js";
  * @property {boolean} [chosen]
  * @property {boolean} [alone]
  * @property {"yes" | "no" | "unsure"} [row]
+ * @property {string} [group]
  */
-/** @typedef {{label?: string, outlines?: number[][], shapes?: {value: string, points: number[]}[]}} Picture */
+/** @typedef {import("./map.js").Picture} Picture */
 /** @typedef {{height: number, head: number[], lines: [string, number, number, number, number][]}} Figure */
 /**
  * A block as screen_json.cpp writes it: what is empty or false is left out.
@@ -58,20 +61,6 @@ const id_list = (...ids) => ids.filter(Boolean).join(" ");
 
 /** @param {Block} block @returns {Record<string, string | undefined>} */
 const common = (block) => ({ id: block.id, "data-role": block.role, "data-tone": block.tone });
-
-/** @param {string} tag @param {Node["attrs"]} attrs @param {string} text @returns {Node} */
-const words = (tag, attrs, text) => ({ tag, attrs, text });
-
-/** @param {Node["attrs"]} attrs @param {Node[]} kids @returns {Node} */
-const drawing = (attrs, kids) => ({
-  tag: "svg",
-  svg: true,
-  attrs: { "aria-hidden": "true", focusable: "false", ...attrs },
-  kids,
-});
-
-/** @param {string} tag @param {Node["attrs"]} attrs @returns {Node} */
-const shape = (tag, attrs) => ({ tag, svg: true, attrs });
 
 /**
  * The words over a group that no heading names, and the smaller words under them.
@@ -174,36 +163,22 @@ function row(block, choice) {
   };
 }
 
-/** @param {number[]} points @returns {string} */
-function outline(points) {
-  const pairs = [];
-  for (let i = 0; i + 1 < points.length; i += 2) pairs.push(`${points[i]},${points[i + 1]}`);
-  return pairs.join(" ");
-}
-
-/** The picture is a second way to tick the list beside it, for eyes and fingers only. @param {Block} block @returns {Node} */
-function pictures(block) {
-  const chosen = new Set((block.choices ?? []).filter((choice) => choice.chosen).map((choice) => choice.value));
-  /** @param {Picture} picture @param {number} n @returns {Node} */
-  const picture_of = (picture, n) => ({
-    tag: "div",
-    attrs: { class: "picture" },
-    kids: [
-      drawing({ id: `${block.id}:picture:${n}`, viewBox: "0 0 1000 1000", preserveAspectRatio: "none" }, [
-        ...(picture.outlines ?? []).map((points) => shape("polygon", { class: "outline", points: outline(points) })),
-        ...(picture.shapes ?? []).map((area) =>
-          shape("polygon", {
-            class: "shape",
-            points: outline(area.points),
-            "data-value": area.value,
-            "data-chosen": chosen.has(area.value),
-          }),
-        ),
-      ]),
-      ...(picture.label ? [words("span", { class: "caption" }, picture.label)] : []),
-    ],
+/** The words over each group, and its choices. @param {Block} block @returns {Node[]} */
+function zone_groups(block) {
+  /** @type {Node[]} */
+  const groups = [];
+  (block.choices ?? []).forEach((choice, i, all) => {
+    if (i === 0 || choice.group !== all[i - 1].group) {
+      const id = choice.group && `${block.id}:group:${groups.length}`;
+      groups.push({
+        tag: "div",
+        attrs: { class: "zone-group", role: id && "group", "aria-labelledby": id },
+        kids: id ? [words("p", { id, class: "group-words" }, choice.group ?? "")] : [],
+      });
+    }
+    groups[groups.length - 1].kids?.push(choice_card(block, choice, false));
   });
-  return { tag: "div", attrs: { class: "pictures", "aria-hidden": "true" }, kids: (block.pictures ?? []).map(picture_of) };
+  return groups;
 }
 
 const kFigureSize = [340, 210];       // CSS px at most; layout.cpp has the same
@@ -396,16 +371,8 @@ const kForms = {
   choices,
   rows: (block, around) =>
     group(block, around, {}, [...group_words(block), ...(block.choices ?? []).map((choice) => row(block, choice))]),
-  zones: (block, around) =>
-    group(block, around, {}, [
-      ...group_words(block),
-      pictures(block),
-      {
-        tag: "div",
-        attrs: { class: "zone-list" },
-        kids: (block.choices ?? []).map((choice) => choice_card(block, choice, false)),
-      },
-    ]),
+  zones: (block, around) => group(block, around, {}, [...group_words(block), ...zone_groups(block)]),
+  map,
   number,
   select,
   details: (block, around) => ({

@@ -81,12 +81,6 @@ export function listen(root, dispatch) {
       });
       return;
     }
-    const area = target.closest("polygon[data-value]");
-    if (area) {
-      const value = area.getAttribute("data-value") ?? "";
-      dispatch({ action: "choose", id: group_id(area), value, on: !area.hasAttribute("data-chosen") });
-      return;
-    }
     // Also when nothing changes: coming back and tapping the same answer again means "yes, go on".
     const input = target.closest(".choice")?.querySelector("input");
     if (input && by_pointer) advance.arm(input);
@@ -101,7 +95,10 @@ export function listen(root, dispatch) {
     if (control.type !== "radio" && control.type !== "checkbox") return;
     advance.cancel_unless(control);
     const row = control.closest("[data-row]");
-    if (row) {
+    const map = control.closest("[data-role=map]");
+    if (map) {
+      dispatch({ action: "zone", id: map.getAttribute("data-of") ?? "", value: control.value, on: control.checked });
+    } else if (row) {
       const value = `${row.getAttribute("data-row")}=${control.value}`;
       dispatch({ action: "row", id: group_id(control), value });
     } else {

@@ -9,6 +9,7 @@
  * @property {boolean} [svg]  made in the SVG namespace
  * @property {Record<string, string | number | true | null | undefined | false>} [attrs]  empty, null and false mean absent
  * @property {Record<string, unknown>} [props]  state that attributes can't carry: checked, selected, value
+ * @property {Record<string, string>} [vars]  custom properties: the policy allows no style attribute in HTML, but this
  * @property {string} [text]
  * @property {Node[]} [kids]
  */
@@ -102,6 +103,7 @@ function patch_element(element, node, document) {
     element.textContent = node.text;
   }
   patch_properties(element, node, document);
+  for (const [name, value] of Object.entries(node.vars ?? {})) /** @type {HTMLElement} */ (element).style.setProperty(name, value);
 }
 
 /** @param {Node} node @param {Document} document @returns {Element} */

@@ -20,6 +20,13 @@ function put(element, x, y, rect) {
   style.height = `${rect[3]}px`;
 }
 
+/** Custom properties stay: they are the mirror's. @param {Element} element */
+function put_back(element) {
+  const { style } = /** @type {HTMLElement} */ (element);
+  for (const property of ["position", "left", "top", "width", "height"]) style.removeProperty(property);
+  if (!style.length) element.removeAttribute("style");
+}
+
 /**
  * @param {Element} parent
  * @param {Layout["rects"]} rects
@@ -38,7 +45,7 @@ function place_children(parent, rects, x, y) {
       any = true;
       continue;
     }
-    if (child.hasAttribute("style")) child.removeAttribute("style");
+    if (child.hasAttribute("style")) put_back(child);
     const inside = place_children(child, rects, x, y);
     // Words that the picture leaves out are still read.
     child.toggleAttribute("data-unplaced", Boolean(child.id) && !inside);
@@ -70,7 +77,7 @@ export function place(root, layout) {
 /** Gives every element back to the flow of the page. @param {HTMLElement} root */
 export function unplace(root) {
   for (const element of [root, ...root.querySelectorAll("[style], [data-unplaced]")]) {
-    element.removeAttribute("style");
+    put_back(element);
     element.removeAttribute("data-unplaced");
   }
 }

@@ -151,7 +151,7 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
     "pointermove",
     (event) => {
       if (event.pointerType !== "mouse" || !shown) return;
-      hover(event, /** @type {Element} */ (event.target).closest("button, label, summary, select, polygon"));
+      hover(event, /** @type {Element} */ (event.target).closest("button, label, summary, select"));
     },
     { passive: true },
   );

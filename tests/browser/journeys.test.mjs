@@ -145,15 +145,41 @@ describe('the whole check in Chromium', { skip: whyNot }, () => {
       await page.context().close();
     });
 
-    test(`${view} view: a zone tapped on the picture ticks its box in the list`, async () => {
+    test(`${view} view: a zone tapped on the picture ticks its box in the list, says which leg and drafts the next question`, async () => {
       const journey = paths.find(({ name }) => name.includes('restless legs every night'));
       const page = await openPage(site, { view });
       await answerJourney(page, journey.answers, { until: 'p-zones' });
-      const shape = page.locator('svg [data-value="z-shin"]').first();
-      const box = await shape.boundingBox();
-      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      const shin = page.locator('path[data-value="z-shin"][data-side="left"]');
+      const box = await shin.boundingBox();
+      assert.ok(Math.min(box.width, box.height) >= 44, 'a thumb hits it');
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 5);
       assert.ok(await page.getByRole('checkbox', { name: words.options['z-shin'].label, exact: true }).isChecked());
+      assert.ok(await page.getByRole('checkbox', { name: words.ui.zones['z-shin'].left, exact: true }).isChecked());
+      assert.ok(await page.getByText(words.ui['map-chosen'].replace('{list}', words.ui.zones['z-shin'].left), { exact: true }).count());
       await picture(page, `zones-chosen-${view}-390`);
+      await pressButton(page, words.ui.next);
+      assert.equal(await questionNow(page), 'p-side');
+      assert.ok(await page.getByRole('radio', { name: words.options['side-left-only'].label, exact: true }).isChecked());
+      await assertQuiet(page);
+      await page.context().close();
+    });
+
+    test(`${view} view: by keyboard the zone in focus is outlined in its own shape, and Space chooses it`, async () => {
+      const journey = paths.find(({ name }) => name.includes('restless legs every night'));
+      const page = await openPage(site, { view });
+      await answerJourney(page, journey.answers, { until: 'p-zones' });
+      const group = page.getByRole('group', { name: `${words.ui['map-back']}, ${words.ui['map-leg-left']}`, exact: true });
+      const calf = group.getByRole('checkbox', { name: words.ui.zones['z-calf'].left, exact: true });
+      await page.getByRole('checkbox', { name: words.ui.zones['z-knee-back'].left, exact: true }).focus();
+      await page.keyboard.press('Tab');
+      assert.ok(await calf.evaluate((input) => input === document.activeElement), 'the next one down the same leg');
+      const halo = calf.locator('xpath=..').locator('.halo');
+      assert.notEqual(await halo.evaluate((path) => getComputedStyle(path).stroke), 'none');
+      await page.keyboard.press('Space');
+      assert.ok(await calf.isChecked());
+      await pressButton(page, words.ui['map-as-list']);
+      assert.equal(await calf.count(), 0);
+      assert.ok(await page.getByRole('checkbox', { name: words.options['z-calf'].label, exact: true }).isChecked());
       await assertQuiet(page);
       await page.context().close();
     });

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseHTML } from 'linkedom';
+import { curve } from '../../shell/map.js';
 import { render } from '../../shell/mirror.js';
 
 const heading = { id: 'h', role: 'heading', level: 1, label: 'What do your legs feel like at night?' };
@@ -145,18 +146,63 @@ describe('a question', () => {
     assert.equal(at('now:chest:unsure').textContent, 'Not sure');
   });
 
-  it('with a picture hides the picture from screen readers and keeps the list', () => {
+  const legs = (chosen) => ({
+    id: 'map', role: 'map', label: 'Picture of the legs', value: 'p-zones', help: 'Chosen: left shin',
+    pictures: [{
+      label: 'Front', at_left: 'Right', at_right: 'Left', size: [1000, 2000], outlines: [[0, 0, 1000, 0, 500, 2000]],
+      groups: [{ label: 'Front, left leg', shapes: [
+        { value: 'z-shin', side: 'left', label: 'left shin', at: [500, 600], points: [100, 200, 300, 200, 300, 400], ...(chosen && { chosen }) },
+        { value: 'z-back', label: 'lower back', at: [500, 100], points: [0, 0, 60, 0, 60, 60] },
+      ] }],
+    }, { label: 'Outer side', size: [2000, 500], whole_row: true, outlines: [], groups: [] }],
+  });
+
+  it('of a body map is checkboxes in groups, each with its shape, outside the question\'s own group', () => {
+    const { root, at, show } = open([legs()]);
+    const map = at('map');
+    assert.deepEqual([map.getAttribute('role'), map.getAttribute('aria-label'), map.getAttribute('data-of')], ['group', 'Picture of the legs', 'p-zones']);
+    assert.equal(map.closest('[data-question]'), null);
+    const group = root.querySelector('[role=group] [role=group]');
+    assert.equal(group.getAttribute('aria-label'), 'Front, left leg');
+    const input = at('map:z-shin:left');
+    assert.deepEqual([input.getAttribute('type'), input.getAttribute('value')], ['checkbox', 'z-shin=left']);
+    assert.equal(at('map:z-back').getAttribute('value'), 'z-back=');
+    const label = input.parentElement;
+    assert.equal(label.localName, 'label');
+    assert.equal(label.textContent, 'left shin');
+    const path = label.querySelector('path.shape');
+    assert.equal(path.getAttribute('data-value'), 'z-shin');
+    assert.ok(path.closest('svg').getAttribute('aria-hidden'));
+    assert.equal([input.style.getPropertyValue('--x'), input.style.getPropertyValue('--y')].join(), '50%,30%');
+    assert.equal(at('map:picture:0').className, 'legs');
+    show([legs('yes')]);
+    assert.deepEqual([input.checked, input.indeterminate], [true, false]);
+    show([legs('maybe')]);
+    assert.deepEqual([input.checked, input.indeterminate], [false, true]);
+  });
+
+  it('of a body map says what is chosen under the pictures that share a row, before the others', () => {
+    const { root, at } = open([legs('yes')]);
+    assert.equal(at('map:help').textContent, 'Chosen: left shin');
+    assert.equal(at('map').getAttribute('aria-describedby'), 'map:help');
+    assert.deepEqual([...at('map').children].map((part) => part.className), ['picture', 'chosen', 'picture']);
+    assert.ok(root.querySelectorAll('.picture')[1].hasAttribute('data-whole-row'));
+  });
+
+  it('a curve goes through all its points and back to the first', () => {
+    const path = curve([0, 0, 60, 0, 60, 60, 0, 60]);
+    assert.equal(path, 'M0,0C10,-10 50,-10 60,0C70,10 70,50 60,60C50,70 10,70 0,60C-10,50 -10,10 0,0Z');
+  });
+
+  it('of zones stand in named groups, in the question\'s own group', () => {
     const { root, at } = open([heading, {
-      id: 'zones', role: 'zones', label: '', question: 'p-zones', labelled_by: 'h', multiple: true,
-      pictures: [{ label: 'Front', outlines: [[0, 0, 10, 0, 10, 10]], shapes: [{ value: 'shin-left', points: [1, 2, 3, 4, 5, 6] }] }],
-      choices: [{ value: 'shin-left', label: 'Left shin', chosen: true }],
+      id: 'p-zones', role: 'zones', label: '', question: 'p-zones', labelled_by: 'h', multiple: true,
+      choices: [['z-a', 'Front of thigh', 'Thigh'], ['z-b', 'Back of thigh', 'Thigh'], ['z-c', 'Toes', 'Foot']].map(([value, label, group]) => ({ value, label, group })),
     }]);
-    const shape = root.querySelector('polygon[data-value]');
-    assert.equal(shape.getAttribute('points'), '1,2 3,4 5,6');
-    assert.equal(shape.hasAttribute('data-chosen'), true);
-    assert.ok(shape.closest('[aria-hidden=true]'));
-    assert.equal(at('zones:shin-left').querySelector('input').checked, true);
-    assert.equal(at('zones:picture:0').localName, 'svg');
+    const groups = [...at('p-zones').querySelectorAll('[role=group]')];
+    assert.deepEqual(groups.map((group) => at(group.getAttribute('aria-labelledby')).textContent), ['Thigh', 'Foot']);
+    assert.deepEqual(groups.map((group) => [...group.querySelectorAll('input')].map((input) => input.getAttribute('value')).join()), ['z-a,z-b', 'z-c']);
+    assert.equal(root.querySelector('[data-question]').id, 'p-zones');
   });
 
   it('with a number has its label, its unit and no spinner', () => {

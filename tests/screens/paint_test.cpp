@@ -10,6 +10,7 @@
 #include <set>
 
 #include "paint/painter.hpp"
+#include "screens/body_map.hpp"
 
 #ifndef NIGHTLEGS_FONTS_DIR
 #define NIGHTLEGS_FONTS_DIR NIGHTLEGS_ROOT "/build/deps/fonts"
@@ -91,18 +92,37 @@ Block of_choices(std::string id, Role role, std::string label = "Which of these?
   return made;
 }
 
-Block body_map() {
-  Block map = of_choices("map", Role::kZones, "Where?");
-  for (Choice& choice : map.choices) {
+Block zone_list() {
+  Block list = of_choices("zones", Role::kZones, "Where?");
+  for (Choice& choice : list.choices) {
     choice.label = "Calf " + choice.value;
+    choice.group = choice.alone ? "Elsewhere" : "Lower leg";
     choice.help.clear();
   }
-  for (const char* side : {"Front", "Back"}) {
+  return list;
+}
+
+/// The real one, with words made up.
+Block body_map() {
+  Block map = block("map", Role::kMap, "The legs");
+  map.value = "p-zones";
+  map.help = "Chosen: left calf";
+  for (const screens::MapView& view : screens::map_views()) {
     Picture picture;
-    picture.label = side;
-    picture.outlines = {{100, 0, 900, 0, 900, 1000, 600, 1000, 500, 300, 400, 1000, 100, 1000}};
-    picture.shapes = {{"urge", {150, 600, 350, 600, 350, 800, 150, 800}}, {"cramp", {650, 600, 850, 600, 850, 800}}};
-    map.pictures.push_back(picture);
+    picture.label = view.id;
+    picture.width = view.width;
+    picture.height = view.height;
+    picture.whole_row = view.width > 2 * view.height;
+    if (!picture.whole_row) picture.at_left = picture.at_right = "Side";
+    picture.outlines = {view.outline};
+    ShapeGroup group{"all", {}};
+    for (const screens::MapZone& zone : view.zones) {
+      Shape shape{std::string(zone.id), std::string(zone.side), "a zone", Chosen::kNo, zone.x, zone.y, zone.points};
+      if (zone.id == "z-calf") shape.chosen = zone.side == "left" ? Chosen::kYes : Chosen::kMaybe;
+      group.shapes.push_back(std::move(shape));
+    }
+    picture.groups = {std::move(group)};
+    map.pictures.push_back(std::move(picture));
   }
   return map;
 }
@@ -170,6 +190,7 @@ Screen every_role() {
                    many,
                    rows,
                    body_map(),
+                   zone_list(),
                    number,
                    select,
                    card,
@@ -242,6 +263,7 @@ std::vector<std::vector<std::string>> siblings(const Screen& screen) {
       if (one.role == Role::kChoices && !choice.help.empty()) groups.push_back({id + ":label", id + ":help"});
     }
     for (std::size_t n = 0; n < one.pictures.size(); ++n) choices.push_back(one.id + ":picture:" + std::to_string(n));
+    if (one.role == Role::kMap) choices.push_back(one.id + ":help");
     if (one.role != Role::kDetails || one.open) groups.push_back(children);
     groups.push_back(choices);
   });
@@ -422,11 +444,12 @@ TEST_SUITE("layout") {
     CHECK(wide.at("title").w == doctest::Approx(640));
     CHECK(wide.at("title").x == doctest::Approx(320));
     CHECK(wide.at("left").y == doctest::Approx(wide.at("right").y));
-    CHECK(wide.at("map:picture:1").right() < wide.at("map:urge").x);
+    CHECK(wide.at("map:picture:0").y == doctest::Approx(wide.at("map:picture:1").y));
     const auto phone = by_name(lay_out(every_role(), {390, 844}));
     CHECK(phone.at("title").x == doctest::Approx(20));
     CHECK(phone.at("left").bottom() < phone.at("right").y);
-    CHECK(phone.at("map:picture:1").bottom() < phone.at("map:urge").y);
+    CHECK(phone.at("map:picture:0").right() < phone.at("map:picture:1").x);
+    CHECK(phone.at("map:picture:1").bottom() < phone.at("map:picture:2").y);
   }
 
   TEST_CASE("Back is narrow at the left, Next wide at the right") {
@@ -614,12 +637,15 @@ TEST_SUITE("painter") {
     CHECK(painted(scroll, choice.x + 5, 205) != still);
     CHECK(painted(scroll, 3, 205) == still);  // in the margin
     CHECK(painted(scroll, rects.at("next").x + 5, layout.footer.y + rects.at("next").y + 5) != still);
-    const Rect& picture = rects.at("map:picture:0");
-    const float to_map = picture.y - 100;
+    const Rect& shin = rects.at("map:z-shin:left");
+    const Rect& legs = rects.at("map:picture:0");
+    const float to_map = legs.y - 100;
+    const float at_shin = shin.y + shin.h / 2 - to_map;
+    painted(to_map, -1, -1);
     const std::string map = painted(to_map, -1, -1);
-    CHECK(painted(to_map, picture.x + picture.w * 0.8f, 100 + picture.h * 0.65f) != map);   // in a three-cornered shape
-    CHECK(painted(to_map, picture.x + picture.w * 0.68f, 100 + picture.h * 0.77f) == map);  // beside it
-    CHECK(painted(to_map, picture.x + picture.w * 0.5f, 100 + picture.h * 0.1f) == map);  // the figure around it
+    CHECK(painted(to_map, shin.x + shin.w / 2, at_shin) != map);
+    CHECK(painted(to_map, legs.x + legs.w / 2, at_shin) == map);              // between the legs
+    CHECK(painted(to_map, legs.x + legs.w / 2, 100 + legs.h * 0.05f) == map);  // the waist, which is no zone
   }
 
   TEST_CASE("at 0 x 0, and without a typeface, the frame is empty") {

@@ -41,12 +41,17 @@ void check_screen(const Screen& screen) {
       CHECK(found);
     }
     for (const auto& choice : block->choices) CHECK_FALSE(choice.label.empty());
-    if (block->role == Role::kZones) {
+    if (block->role == Role::kMap) {
       for (const auto& picture : block->pictures) {
-        for (const auto& shape : picture.shapes) {
-          bool listed = false;
-          for (const auto& choice : block->choices) listed |= choice.value == shape.value;
-          CHECK_MESSAGE(listed, shape.value << " is on the picture but not in the list");
+        for (const auto& group : picture.groups) {
+          CHECK_FALSE(group.label.empty());
+          for (const auto& shape : group.shapes) {
+            bool listed = false;
+            for (const auto* other : all_blocks(screen)) {
+              for (const auto& choice : other->choices) listed |= other->question == block->value && choice.value == shape.value;
+            }
+            CHECK_MESSAGE(listed, shape.value << " is on the picture but not in the list");
+          }
         }
       }
     }

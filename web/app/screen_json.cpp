@@ -19,6 +19,7 @@ std::string_view name_of(Role role) {
     case Role::kChoices: return "choices";
     case Role::kRows: return "rows";
     case Role::kZones: return "zones";
+    case Role::kMap: return "map";
     case Role::kNumber: return "number";
     case Role::kSelect: return "select";
     case Role::kDetails: return "details";
@@ -80,6 +81,15 @@ std::string_view name_of(RowAnswer answer) {
     case RowAnswer::kYes: return "yes";
     case RowAnswer::kNo: return "no";
     case RowAnswer::kUnsure: return "unsure";
+  }
+  return "";
+}
+
+std::string_view name_of(Chosen chosen) {
+  switch (chosen) {
+    case Chosen::kNo: return "";
+    case Chosen::kMaybe: return "maybe";
+    case Chosen::kYes: return "yes";
   }
   return "";
 }
@@ -191,6 +201,7 @@ class ScreenWriter {
     flag("chosen", choice.chosen);
     flag("alone", choice.alone);
     text("row", name_of(choice.row));
+    text("group", choice.group);
     json_.close_object();
   }
 
@@ -200,21 +211,42 @@ class ScreenWriter {
     json_.close_array();
   }
 
+  /// {"label", "at_left", "at_right", "size": [w, h], "whole_row", "outlines": [[x, y, ...]], "groups": [{"label", "shapes"}]}
   void picture(const Picture& picture) {
     json_.open_object();
     always("label", picture.label);
+    text("at_left", picture.at_left);
+    text("at_right", picture.at_right);
+    json_.key("size");
+    points({picture.width, picture.height});
+    flag("whole_row", picture.whole_row);
     json_.key("outlines").open_array();
     for (const auto& outline : picture.outlines) points(outline);
     json_.close_array();
-    json_.key("shapes").open_array();
-    for (const auto& shape : picture.shapes) {
+    json_.key("groups").open_array();
+    for (const auto& group : picture.groups) {
       json_.open_object();
-      always("value", shape.value);
-      json_.key("points");
-      points(shape.points);
+      always("label", group.label);
+      json_.key("shapes").open_array();
+      for (const auto& one : group.shapes) shape(one);
+      json_.close_array();
       json_.close_object();
     }
     json_.close_array();
+    json_.close_object();
+  }
+
+  /// {"value", "side", "label", "chosen", "at": [x, y], "points": [x, y, ...]}
+  void shape(const Shape& shape) {
+    json_.open_object();
+    always("value", shape.value);
+    text("side", shape.side);
+    always("label", shape.label);
+    text("chosen", name_of(shape.chosen));
+    json_.key("at");
+    points({shape.x, shape.y});
+    json_.key("points");
+    points(shape.points);
     json_.close_object();
   }
 

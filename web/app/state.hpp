@@ -1,6 +1,7 @@
 // state.hpp - everything that the app knows: answers, where the person stands, and how they like to look at it.
 // The screen is a pure function of it; `update` is the only thing that changes it. What of it may be remembered or kept is for running.cpp and update.cpp to say; nothing is sent.
 #pragma once
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -38,6 +39,8 @@ struct Draft {
   bool in_rows = false;               // the row-by-row form is open
   std::vector<RowAnswer> rows;
   std::string typed;                  // number questions
+  std::map<std::uint16_t, std::uint8_t> legs;  // what the body map said of chosen zones: a bit for each leg (legs.hpp)
+  bool from_map = false;              // drafted from the body map, not by the person at this question
 };
 
 /// A change of answer that would take back a warning, waiting for a yes (INV-11).
@@ -97,6 +100,7 @@ struct State {
   std::string fault;        // key of the words for what is missing on this screen, or ""
   std::set<std::string> open;  // details that are open
   std::string country;      // for emergency numbers; "" = not chosen
+  bool map_as_list = false; // the body map is left away
   std::string view = "drawn", theme = "auto";
   std::vector<CaseResult> cases;  // of the public cases, once the person has run them
   std::vector<std::string> notices;  // what was wrong with the address

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstdlib>
 
+#include "app/legs.hpp"
 #include "app/running.hpp"
 #include "app/state.hpp"
 #include "nightlegs/assessment.hpp"
@@ -26,6 +27,8 @@ class Update {
     if (action == "did") return did();
     state_.outcome.clear();
     if (action == "choose") return choose();
+    if (action == "zone") return zone();
+    if (action == "map") return show_map();
     if (action == "row") return row();
     if (action == "number") return type_number();
     if (action == "list") return close_rows();
@@ -190,6 +193,7 @@ class Update {
     fresh.country = state_.country;
     fresh.device = state_.device;
     fresh.stored = state_.stored;
+    fresh.map_as_list = state_.map_as_list;
     fresh.visits = state_.visits + 1;
     state_ = std::move(fresh);
     return "";
@@ -230,7 +234,9 @@ class Update {
     if (option < 0) return "`" + value + "` is not an answer to `" + q.id + "`";
     const auto index = static_cast<std::uint16_t>(option);
     d.touched = true;
+    d.from_map = false;
     d.whole.clear();
+    if (!event_.on) d.legs.erase(index);
     const auto found = std::find(d.chosen.begin(), d.chosen.end(), index);
     if (q.is_single()) {
       if (event_.on) d.chosen = {index};
@@ -243,6 +249,26 @@ class Update {
       }
       d.chosen.push_back(index);
     }
+    return "";
+  }
+
+  /// A zone of the body map, "z-calf=left". The list beside it chooses the zone alone.
+  std::string zone() {
+    if (auto refused = not_on_screen(); !refused.empty()) return refused;
+    const auto equals = event_.value.find('=');
+    const int option = option_of(std::string_view(event_.value).substr(0, equals));
+    if (question().type != Question::Type::kZones || option < 0) return "there is no such zone";
+    const auto side = equals == std::string::npos ? "" : event_.value.substr(equals + 1);
+    if (side != "left" && side != "right" && !side.empty()) return "a leg is left or right";
+    const auto index = static_cast<std::uint16_t>(option);
+    tap_zone(pack_, state_, draft(), index, side == "left" ? kLeftLeg : side == "right" ? kRightLeg : kNoLeg, event_.on);
+    state_.fault.clear();
+    return "";
+  }
+
+  std::string show_map() {
+    if (event_.value != "list" && event_.value != "picture") return "the places are shown as a list or as a picture";
+    state_.map_as_list = event_.value == "list";
     return "";
   }
 
@@ -444,6 +470,7 @@ class Update {
 
   /// After question `q`: an emergency interrupts at once (INV-06), else the next question, the review or the result.
   std::string go_on(QuestionIndex q) {
+    settle_legs(pack_, state_, q);
     const auto now = assess(pack_, state_.answers, Missing::kNotYet);
     bool new_emergency = false;
     for (const auto& fired : now.red_flags) {
@@ -454,6 +481,7 @@ class Update {
       return arrive({Room::kEmergency, q});
     }
     if (state_.editing) {
+      if (const int side = asks_which_leg_again(pack_, state_); side >= 0 && q != side) return arrive({Room::kQuestion, static_cast<QuestionIndex>(side)});
       if (now.findings.ask_next >= 0) return arrive({Room::kQuestion, static_cast<QuestionIndex>(now.findings.ask_next)});
       state_.editing = false;
       return finish();

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "paint/curve.hpp"
 #include "paint/icons.hpp"
 
 namespace nightlegs {
@@ -16,8 +17,9 @@ constexpr float kEdge = 8;            // the thick edge of urgency and warning c
 constexpr float kGlyph = 24;          // a tick box
 constexpr float kCardPadding = 16;
 constexpr float kNumberBox = 128;
-constexpr float kPictureWidth = 176;
-constexpr float kPictureHeight = 24.0f / 11;  // times its width
+constexpr float kMapWidth = 400;      // of all pictures of a body map, at most
+constexpr float kZoneBox = 240;       // of a zone's checkbox, in a picture's units
+constexpr float kZoneWidth = 168;     // of a zone in the list, at least
 constexpr float kFigureWidth = 340;   // at most
 constexpr float kFigureHeight = 210;
 constexpr float kButtonFigure = 92;   // beside a button's words, this wide and high at most
@@ -156,16 +158,6 @@ class Builder {
     return std::ceil(fonts_.width(words, px(style.size), style.weight));
   }
 
-  float widest_word(std::string_view words, TextStyle style) const {
-    float widest = 0;
-    while (!words.empty()) {
-      const std::size_t end = std::min(words.find(' '), words.size());
-      widest = std::max(widest, natural_width(words.substr(0, end), style));
-      words.remove_prefix(std::min(end + 1, words.size()));
-    }
-    return widest;
-  }
-
   void place(const Paragraph& text, Rect rect, Color color, Align align = Align::kStart, int control = -1,
              bool underline = false) {
     float y = rect.y;
@@ -255,6 +247,7 @@ class Builder {
       case Role::kChoices: y = choices(block, x, y, w); break;
       case Role::kRows: y = rows(block, x, y, w); break;
       case Role::kZones: y = zones(block, x, y, w); break;
+      case Role::kMap: y = map(block, x, y, w); break;
       case Role::kNumber: y = number(block, x, y, w); break;
       case Role::kSelect: y = select(block, x, y, w); break;
       case Role::kDetails: y = details(block, x, y, w); break;
@@ -570,51 +563,89 @@ class Builder {
 
   // --- The body as a picture --------------------------------------------------------------------
 
-  static std::vector<Point> points_in(const std::vector<std::int16_t>& points, Rect rect) {
+  /// Points in a picture's own units, where they stand in its rectangle.
+  static std::vector<Point> points_in(const std::vector<std::int16_t>& points, const Picture& picture, Rect rect) {
     std::vector<Point> placed;
     placed.reserve(points.size() / 2);
     for (std::size_t i = 0; i + 1 < points.size(); i += 2) {
-      placed.push_back({rect.x + static_cast<float>(points[i]) * rect.w / 1000,
-                        rect.y + static_cast<float>(points[i + 1]) * rect.h / 1000});
+      placed.push_back({rect.x + static_cast<float>(points[i]) * rect.w / picture.width,
+                        rect.y + static_cast<float>(points[i + 1]) * rect.h / picture.height});
     }
     return placed;
   }
 
-  float pictures(const Block& block, float x, float y, float w) {
-    const float count = static_cast<float>(block.pictures.size());
-    const float gap = px(16);
-    const float each = std::floor(std::min(px(kPictureWidth), (w - gap * (count - 1)) / count));
-    const float high = std::floor(each * kPictureHeight);
-    float at = x + (w - each * count - gap * (count - 1)) / 2;
-    float end = y;
-    for (std::size_t n = 0; n < block.pictures.size(); ++n) {
-      const Picture& picture = block.pictures[n];
-      const Rect rect = {at, y, each, high};
-      name(block.id + ":picture:" + std::to_string(n), rect);
-      for (const auto& outline : picture.outlines) {
-        path(points_in(outline, rect), theme_.card, theme_.control_line, 1.5f, true);
-      }
-      for (const Shape& shape : picture.shapes) {
-        const bool chosen = std::any_of(block.choices.begin(), block.choices.end(), [&](const Choice& choice) {
-          return choice.chosen && choice.value == shape.value;
-        });
-        std::vector<Point> points = points_in(shape.points, rect);
+  void outlines(const Picture& picture, Rect rect) {
+    for (const auto& outline : picture.outlines) {
+      path(smooth(points_in(outline, picture, rect)), theme_.card, theme_.control_line, 1.5f, true);
+    }
+  }
+
+  Mark& zone_mark(std::vector<Point> points, Chosen chosen) {
+    switch (chosen) {
+      case Chosen::kNo: return path(std::move(points), 0, theme_.line, 1, true);
+      case Chosen::kMaybe: return path(std::move(points), faded(theme_.accent, 0x2e), theme_.accent, 1, true);
+      case Chosen::kYes: return path(std::move(points), faded(theme_.accent, 0x80), theme_.accent, 2.5f, true);
+    }
+    return path({}, 0, 0, 0, true);
+  }
+
+  /// One picture from `y` on; returns where its captions end.
+  float picture(const Block& block, std::size_t n, float x, float y, float w) {
+    const Picture& picture = block.pictures[n];
+    y = caption(picture.label, x, y, w) + px(4);
+    const Rect rect = {x, y, w, std::floor(w * static_cast<float>(picture.height) / picture.width)};
+    name(block.id + ":picture:" + std::to_string(n), rect);
+    outlines(picture, rect);
+    for (const ShapeGroup& group : picture.groups) {
+      for (const Shape& shape : group.shapes) {
+        std::vector<Point> points = smooth(points_in(shape.points, picture, rect));
         const int over = control(rect, points);
-        Mark& mark = path(std::move(points), chosen ? faded(theme_.accent, 0x8c) : 0,
-                          chosen ? theme_.accent : theme_.line, chosen ? 2.5f : 1, true);
+        Mark& mark = zone_mark(std::move(points), shape.chosen);
         mark.control = over;
         mark.hover = Hover::kOutline;
         region_->controls.back().rect = mark.rect;
+        // The checkbox itself lies in the middle of its zone, well inside.
+        const float box = kZoneBox * rect.w / picture.width;
+        const Point middle = points_in({shape.x, shape.y}, picture, rect).front();
+        name(block.id + ":" + shape.value + (shape.side.empty() ? "" : ":" + shape.side), {middle.x - box / 2, middle.y - box / 2, box, box});
       }
-      float below = rect.bottom();
-      if (!picture.label.empty()) {
-        const Paragraph caption = wrap(picture.label, each, kType.small);
-        place(caption, {at, below + px(6), each, caption.height}, theme_.dim, Align::kCenter);
-        below += px(6) + caption.height;
-      }
-      end = std::max(end, below);
-      at += each + gap;
     }
+    y = rect.bottom();
+    if (picture.at_left.empty() && picture.at_right.empty()) return y;
+    const float half = w / 2;
+    // Under the feet, which stand nearer to the middle than the halves' own middles.
+    return std::max(caption(picture.at_left, x + w * 0.04f, y + px(2), half), caption(picture.at_right, x + half - w * 0.04f, y + px(2), half));
+  }
+
+  float caption(const std::string& words, float x, float y, float w) {
+    const Paragraph text = wrap(words, w, kType.small);
+    place(text, {x, y, w, text.height}, theme_.dim, Align::kCenter);
+    return y + text.height;
+  }
+
+  float map(const Block& block, float x, float y, float w) {
+    const float gap = px(8), room = std::floor(std::min(w, px(kMapWidth))), half = std::floor((room - gap) / 2);
+    const float left = x + std::floor((w - room) / 2);
+    bool said = block.help.empty();
+    for (std::size_t n = 0; n < block.pictures.size(); ++n) {
+      if (n > 0) y += px(12);
+      const bool whole_row = block.pictures[n].whole_row;
+      if (whole_row && !said) {
+        y = chosen_words(block, x, y, w) + px(12);
+        said = true;
+      }
+      const bool two = !whole_row && n + 1 < block.pictures.size() && !block.pictures[n + 1].whole_row;
+      float end = picture(block, n, left, y, whole_row ? room : half);
+      if (two) end = std::max(end, picture(block, ++n, left + half + gap, y, half));
+      y = end;
+    }
+    return said ? y : chosen_words(block, x, y + px(12), w);
+  }
+
+  /// What is chosen, right under the pictures that most people need.
+  float chosen_words(const Block& block, float x, float y, float w) {
+    const float end = text(block.help, x, y, w, kType.body, theme_.ink);
+    name(block.id + ":help", {x, y, w, end - y});
     return end;
   }
 
@@ -693,44 +724,38 @@ class Builder {
     return y + help.height;
   }
 
-  float zone_list(const Block& block, float x, float y, float w) {
-    const float gap = px(8);
-    const float room = px(2 * kCompact.pad_x + kGlyph + kCompact.gap);
-    const float half = std::floor((w - gap) / 2);
-    const bool two = w >= px(340) && std::all_of(block.choices.begin(), block.choices.end(), [&](const Choice& choice) {
-      return choice.alone || widest_word(choice.label, kType.choice) + room <= half;
-    });
-    const float each = two ? half : w;
-    for (std::size_t i = 0; i < block.choices.size();) {
-      // What clears all others stands alone.
-      const std::size_t count =
-          two && i + 1 < block.choices.size() && !block.choices[i].alone && !block.choices[i + 1].alone ? 2 : 1;
-      if (i > 0) y += gap;
-      ChoiceWords words[2];
-      float h = 0;
-      const float wide = block.choices[i].alone ? w : each;
-      for (std::size_t k = 0; k < count; ++k) {
-        words[k] = measure(block.choices[i + k], wide, kCompact);
-        h = std::max(h, words[k].height);
-      }
-      for (std::size_t k = 0; k < count; ++k) {
-        choice_card(block, block.choices[i + k], {x + static_cast<float>(k) * (each + gap), y, wide, h}, words[k], false,
-                    kCompact);
-      }
-      y += h;
-      i += count;
-    }
-    return y;
-  }
-
+  /// As many in a row as have room, each group under its own words.
   float zones(const Block& block, float x, float y, float w) {
     y = group_words(block, x, y, w, 10);
-    if (block.pictures.empty()) return zone_list(block, x, y, w);
-    if (!wide_) return zone_list(block, x, pictures(block, x, y, w) + px(16), w);
-    const float gap = px(24);
-    const float half = std::floor((w - gap) / 2);
-    const float picture_end = pictures(block, x, y, half);
-    return std::max(picture_end, zone_list(block, x + half + gap, y, half));
+    const float gap = px(8);
+    const auto most = static_cast<std::size_t>(std::max(1.0f, std::floor((w + gap) / (px(kZoneWidth) + gap))));
+    const float each = (w - gap * static_cast<float>(most - 1)) / static_cast<float>(most);
+    const auto& choices = block.choices;
+    std::size_t group = 0;
+    for (std::size_t i = 0; i < choices.size();) {
+      const bool begins = i == 0 || choices[i].group != choices[i - 1].group;
+      if (i > 0) y += px(begins ? 14 : 8);
+      if (begins && !choices[i].group.empty()) {
+        const float top = y;
+        y = text(choices[i].group, x, y, w, with_weight(kType.help, 600), theme_.dim);
+        name(block.id + ":group:" + std::to_string(group++), {x, top, w, y - top});
+        y += px(6);
+      }
+      std::size_t end = i + 1;
+      while (end < choices.size() && end - i < most && choices[end].group == choices[i].group) ++end;
+      std::vector<ChoiceWords> words;
+      float h = 0;
+      for (std::size_t k = i; k < end; ++k) {
+        words.push_back(measure(choices[k], each, kCompact));
+        h = std::max(h, words.back().height);
+      }
+      for (std::size_t k = i; k < end; ++k) {
+        choice_card(block, choices[k], {x + static_cast<float>(k - i) * (each + gap), y, each, h}, words[k - i], false, kCompact);
+      }
+      y += h;
+      i = end;
+    }
+    return y;
   }
 
   // --- Other controls ---------------------------------------------------------------------------

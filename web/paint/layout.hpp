@@ -5,15 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "paint/curve.hpp"
 #include "paint/text.hpp"
 #include "paint/theme.hpp"
 #include "screens/block.hpp"
 
 namespace nightlegs {
-
-struct Point {
-  float x = 0, y = 0;
-};
 
 struct Rect {
   float x = 0, y = 0, w = 0, h = 0;

@@ -17,7 +17,8 @@ enum class Role : std::uint8_t {
   kColumns,   // `children` side by side from 768 px, else one after the other
   kChoices,   // radio buttons, or checkboxes when `multiple`
   kRows,      // one yes / no / unsure row for each choice
-  kZones,     // checkboxes, and the same as a picture of tappable `shapes`
+  kZones,     // checkboxes close together, under the words of each `Choice::group`
+  kMap,       // tappable `pictures`: a checkbox for each shape; `help` says in words what is chosen
   kNumber,    // a number to type, with `unit`
   kSelect,    // one of `choices`, folded
   kDetails,   // `label` opens and closes `children`; `open`
@@ -48,19 +49,36 @@ struct Choice {
   bool chosen = false;
   bool alone = false;  // choosing it clears the others ("None of these")
   RowAnswer row = RowAnswer::kEmpty;  // kRows only
+  std::string group;   // kZones only: words over this choice and those after it with the same ones
 };
 
-/// A tappable area of the picture in a kZones block, in a box 0..1000 wide and 0..1000 high.
+/// How far a shape is chosen. kMaybe: the place is, but nobody has said yet on which leg.
+enum class Chosen : std::uint8_t { kNo, kMaybe, kYes };
+
+/// A tappable area of a picture. Its edge is a closed smooth curve (Catmull-Rom) through its points x0, y0, x1, y1, ...
 struct Shape {
-  std::string value;  // of the choice that it toggles
-  std::vector<std::int16_t> points;  // x0, y0, x1, y1, ... a closed outline
+  std::string value;  // option id
+  std::string side;   // "left", "right", or "" for a place that there is only one of
+  std::string label;  // "left calf"
+  Chosen chosen = Chosen::kNo;
+  std::int16_t x = 0, y = 0;  // its middle
+  std::vector<std::int16_t> points;
 };
 
-/// A picture in a kZones block: its caption, its outline (drawn, not tappable) and its shapes.
-struct Picture {
-  std::string label;  // "Front"
-  std::vector<std::vector<std::int16_t>> outlines;
+/// Shapes that belong together for those who don't see them: "Front, left leg".
+struct ShapeGroup {
+  std::string label;
   std::vector<Shape> shapes;
+};
+
+/// A picture, in a box of its own units: captions, an outline (drawn, not tappable) and shapes.
+struct Picture {
+  std::string label;            // above it: "Front"
+  std::string at_left, at_right;  // under its two halves: "Right", "Left"
+  std::int16_t width = 0, height = 0;
+  bool whole_row = false;       // else two share a row
+  std::vector<std::vector<std::int16_t>> outlines;
+  std::vector<ShapeGroup> groups;
 };
 
 /// A line of a figure. Later ones lie over earlier ones.
@@ -87,7 +105,7 @@ struct Block {
   Place place = Place::kBody;
   std::uint8_t level = 0;         // kHeading
   std::string action;             // kButton: "next", "back", "clear", "edit", ...
-  std::string value;              // kButton: argument of the action; kNumber: what is typed; kTimer: the number
+  std::string value;              // kButton: argument of the action; kNumber: what is typed; kTimer: the number; kMap: question id
   std::string question;           // kChoices, kRows, kZones, kNumber: question id
   std::string urgency;            // kUrgency: "emergency" ... "self-care"
   std::string labelled_by;        // id of the heading that names this group, or that a button's label is completed by
@@ -101,7 +119,7 @@ struct Block {
   bool invalid = false;           // kChoices, kRows, kZones, kNumber: see the kError block
   std::vector<std::string> items;  // kList
   std::vector<Choice> choices;
-  std::vector<Picture> pictures;  // kZones
+  std::vector<Picture> pictures;  // kMap
   Figure figure;                  // kFigure; kButton: beside its label, which says the same
   std::vector<Block> children;
 };

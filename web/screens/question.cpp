@@ -61,6 +61,7 @@ class QuestionScreen {
     explain("text", word("text"), Tone::kPlain);
     if (view_.state.offered_again.count(index_)) explain("still-right", view_.ui("still-right"), Tone::kStrong);
     explain("hint", draft_.in_rows ? view_.ui("rows-hint") : word("hint"), Tone::kDim);
+    if (question_.id == "p-side") explain("from-map", told_by_map_in_words(view_), Tone::kPlain);
     // Said once, on the first screen after the age (questions.md section 2).
     if (is_first_after_age()) {
       if (child_) explain("note-child", view_.words().maybe({"notes", "child"}), Tone::kPlain);
@@ -128,11 +129,30 @@ class QuestionScreen {
       block.multiple = !question_.is_single();
       options(block);
       others(block);
-      if (block.role == Role::kZones) block.pictures = body_map(view_);
     }
-    add(std::move(block));
+    if (block.role == Role::kZones) {
+      place(std::move(block));
+    } else {
+      add(std::move(block));
+    }
     if (draft_.in_rows) add(button("list", view_.ui("back-to-list"), "list", Style::kQuiet));
     if (const auto note = word("note"); !note.empty()) add(text("note", note, Tone::kSmall));
+  }
+
+  /// The map and the list say the same; who prefers one of them need not pass the other.
+  void place(Block list) {
+    for (auto& choice : list.choices) choice.group = zone_group(view_, choice.value);
+    const bool as_list = view_.state.map_as_list;
+    add(button("map-or-list", view_.ui(as_list ? "map-show" : "map-as-list"), "map", Style::kQuiet, Place::kBody, as_list ? "picture" : "list"));
+    if (as_list) {
+      add(std::move(list));
+      return;
+    }
+    Block both;
+    both.id = "place";
+    both.role = Role::kColumns;
+    both.children = {body_map(view_, index_), std::move(list)};
+    add(std::move(both));
   }
 
   /// The options themselves. One marked (adult) is hidden for a child, unless it is already chosen (INV-11).

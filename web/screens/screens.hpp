@@ -67,7 +67,12 @@ using Blocks = std::vector<Block>;
 /// The title of a question as this person sees it.
 [[nodiscard]] std::string title_of(const View& view, QuestionIndex question);
 
-/// The figure for `p-zones`: front and back, with a shape for every zone that has a place on it (body_map.cpp).
-[[nodiscard]] std::vector<Picture> body_map(const View& view);
+// --- the place of it (place.cpp) ---------------------------------------------------------------------------------
+/// The body map of the zones question, with what is chosen.
+[[nodiscard]] Block body_map(const View& view, QuestionIndex zones);
+/// "Thigh": the part of the body that a zone is listed under.
+[[nodiscard]] std::string zone_group(const View& view, std::string_view zone);
+/// What the body map told of "Which leg?", in words, or "".
+[[nodiscard]] std::string told_by_map_in_words(const View& view);
 
 }  // namespace nightlegs::screens
