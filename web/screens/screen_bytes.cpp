@@ -12,17 +12,22 @@ namespace {
 
 template <class Archive>
 void walk(Archive& archive, Choice& it) {
-  archive(it.value, it.label, it.help, it.chosen, it.alone, it.row);
+  archive(it.value, it.label, it.help, it.chosen, it.alone, it.row, it.group);
 }
 
 template <class Archive>
 void walk(Archive& archive, Shape& it) {
-  archive(it.value, it.points);
+  archive(it.value, it.side, it.label, it.chosen, it.x, it.y, it.points);
+}
+
+template <class Archive>
+void walk(Archive& archive, ShapeGroup& it) {
+  archive(it.label, it.shapes);
 }
 
 template <class Archive>
 void walk(Archive& archive, Picture& it) {
-  archive(it.label, it.outlines, it.shapes);
+  archive(it.label, it.at_left, it.at_right, it.width, it.height, it.whole_row, it.outlines, it.groups);
 }
 
 template <class Archive>
