@@ -18,7 +18,8 @@ import { drawing, shape, words } from "./nodes.js";
  * @property {string} [group]
  */
 /** @typedef {import("./map.js").Picture} Picture */
-/** @typedef {{height: number, head: number[], lines: [string, number, number, number, number][]}} Figure */
+/** What it is, and two ends with their radii. @typedef {[string, number, number, number, number, number, number]} Part */
+/** @typedef {{height: number, parts: Part[], arrow?: number[][], arrow_radius?: number, moving?: Part[][]}} Figure */
 /**
  * A block as screen_json.cpp writes it: what is empty or false is left out.
  * @typedef {object} Block
@@ -183,22 +184,48 @@ function zone_groups(block) {
 
 const kFigureSize = [340, 210];       // CSS px at most; layout.cpp has the same
 const kButtonFigureSize = [92, 64];
+const kHeadRing = 0.34;  // how thick a head is drawn, of its radius
+
+/**
+ * A limb's outline: round at both ends, as thick there as the two radii. layout.cpp has the same.
+ * @param {Part} part @returns {string}
+ */
+export function limb([, x1, y1, r1, x2, y2, r2]) {
+  const length = Math.hypot(x2 - x1, y2 - y1);
+  const place = (/** @type {number} */ value) => String(Math.round(value * 10) / 10);
+  if (length <= Math.abs(r1 - r2)) {  // one end swallows the other
+    const [x, y, r] = r1 > r2 ? [x1, y1, r1] : [x2, y2, r2];
+    return `M${x - r} ${y}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0z`;
+  }
+  const along = Math.atan2(y2 - y1, x2 - x1);
+  const open = Math.acos((r1 - r2) / length);
+  /** @param {number} x @param {number} y @param {number} r @param {number} angle */
+  const on = (x, y, r, angle) => `${place(x + r * Math.cos(angle))} ${place(y + r * Math.sin(angle))}`;
+  const large = (/** @type {boolean} */ more) => (more ? 1 : 0);
+  return (
+    `M${on(x1, y1, r1, along + open)}A${r1} ${r1} 0 ${large(open < Math.PI / 2)} 1 ${on(x1, y1, r1, along - open)}` +
+    `L${on(x2, y2, r2, along - open)}A${r2} ${r2} 0 ${large(open > Math.PI / 2)} 1 ${on(x2, y2, r2, along + open)}z`
+  );
+}
+
+/** @param {Part} part @returns {Node} */
+const part_of = (part) =>
+  part[0] === "head"
+    ? shape("circle", { class: "head", cx: part[1], cy: part[2], r: part[3] * (1 - kHeadRing / 2), "stroke-width": part[3] * kHeadRing })
+    : shape("path", { class: part[0], d: limb(part) });
 
 /**
  * A person in a pose, for the eye only: the words beside it say the same.
  * @param {Figure} figure @param {number[]} most @returns {Node}
  */
-function person({ height, head: [cx, cy, r], lines }, [most_wide, most_high]) {
+function person({ height, parts, arrow = [], arrow_radius = 0 }, [most_wide, most_high]) {
   const wide = Math.min(most_wide, (most_high * 1000) / Math.max(1, height));
-  const limb = r * 0.5;
-  /** @type {Record<string, number>} */
-  const thick = { thing: limb * 0.5, stretch: limb * 1.5 };
   return drawing(
     // In rem, so that it grows with the person's font size.
     { class: "figure", viewBox: `0 0 1000 ${height}`, width: `${wide / 16}rem`, height: `${(wide * height) / 16000}rem` },
     [
-      ...lines.map(([kind, x1, y1, x2, y2]) => shape("line", { class: kind, x1: String(x1), y1: String(y1), x2: String(x2), y2: String(y2), "stroke-width": thick[kind] ?? limb })),
-      shape("circle", { class: "near", cx, cy, r: r - limb * 0.4, "stroke-width": limb * 0.8 }),
+      ...parts.map(part_of),
+      ...arrow.map((points) => shape("polyline", { class: "arrow", points: outline(points), "stroke-width": 2 * arrow_radius })),
     ],
   );
 }

@@ -9,6 +9,7 @@
 #include "nightlegs/findings.hpp"
 #include "nightlegs/json.hpp"
 #include "nightlegs/sha256.hpp"
+#include "pose_reader.hpp"
 
 namespace nightlegs {
 namespace {
@@ -540,74 +541,6 @@ class Loader {
     return known;
   }
 
-  static void read_posture(const JsonReader& at, Posture& posture) {
-    if (!at.exists()) return;
-    at.only({"trunk", "near", "far", "near_arm", "far_arm"});
-    const auto read = [](const JsonReader& from, std::string_view key, int& angle) {
-      if (!from.has(key)) return;
-      angle = from.at(key).whole();
-      if (angle < -180 || angle > 180) from.at(key).report("pack.angle", "an angle is from -180 to 180 degrees");
-    };
-    const auto leg = [&](const JsonReader& from, Leg& to) {
-      if (!from.exists()) return;
-      from.only({"hip", "knee", "ankle"});
-      read(from, "hip", to.hip);
-      read(from, "knee", to.knee);
-      read(from, "ankle", to.ankle);
-    };
-    const auto arm = [&](const JsonReader& from, Arm& to) {
-      if (!from.exists()) return;
-      from.only({"shoulder", "elbow"});
-      read(from, "shoulder", to.shoulder);
-      read(from, "elbow", to.elbow);
-    };
-    read(at, "trunk", posture.trunk);
-    leg(at.maybe("near"), posture.near);
-    leg(at.maybe("far"), posture.far);
-    arm(at.maybe("near_arm"), posture.near_arm);
-    arm(at.maybe("far_arm"), posture.far_arm);
-  }
-
-  template <class T>
-  static void one_of(const JsonReader& at, std::initializer_list<std::pair<std::string_view, T>> known, T& value) {
-    if (!at.exists()) return;
-    const auto text = at.text();
-    for (const auto& [name, meant] : known) {
-      if (name != text) continue;
-      value = meant;
-      return;
-    }
-    at.report("pack.unknown_word", "`" + text + "` is none of the words known here");
-  }
-
-  Pose read_pose(const JsonReader& at, std::vector<std::string>& seen) {
-    at.only({"id", "on", "with", "stretch", "knows", "from", "to"});
-    Pose pose;
-    pose.id = at.at("id").text();
-    if (std::find(seen.begin(), seen.end(), pose.id) != seen.end()) at.report("pack.duplicate_id", "`" + pose.id + "` is used twice");
-    seen.push_back(pose.id);
-    using On = Pose::On;
-    using Stretch = Pose::Stretch;
-    one_of<On>(at.at("on"), {{"floor", On::kFloor}, {"bed", On::kBed}, {"chair", On::kChair}}, pose.on);
-    one_of<Stretch>(at.maybe("stretch"), {{"calf", Stretch::kCalf}, {"foot", Stretch::kFoot}, {"thigh-back", Stretch::kThighBack},
-                                          {"thigh-front", Stretch::kThighFront}}, pose.stretch);
-    for (const auto& thing : at.maybe("with").items()) {
-      const auto name = thing.text();
-      bool* const there = name == "towel" ? &pose.towel : name == "wall" ? &pose.wall : name == "step" ? &pose.step
-                          : name == "support" ? &pose.support : nullptr;
-      if (there) {
-        *there = true;
-      } else {
-        thing.report("pack.unknown_word", "a pose is done with a towel, wall, step or support");
-      }
-    }
-    pose.knows = known_findings(at.maybe("knows"));
-    read_posture(at.at("from"), pose.from);
-    pose.to = pose.from;
-    read_posture(at.maybe("to"), pose.to);
-    return pose;
-  }
-
   void read_actions() {
     std::set<std::string> seen;
     std::vector<std::string> names;
@@ -637,17 +570,17 @@ class Loader {
         line.only({"id", "hide_if"});
         action.lines.push_back({line.at("id").text(), expression(line.maybe("hide_if")), kNever});
       }
-      if (const auto timing = at.maybe("timing"); timing.exists()) {
-        action.hold_seconds = timing.maybe("hold").whole();
-        action.rest_seconds = timing.maybe("rest").whole();
-        action.repetitions = timing.maybe("reps").whole();
-        action.at_most_seconds = timing.maybe("at_most").whole();
-      }
+      read_timing(at.maybe("timing"), action.timing);
       action.standing = at.maybe("standing").flag();
       action.ask_first = at.maybe("ask_first").flag();
       action.knows = known_findings(at.maybe("knows"));
       std::vector<std::string> poses;
-      for (const auto& pose : at.maybe("poses").items()) action.poses.push_back(read_pose(pose, poses));
+      for (const auto& entry : at.maybe("poses").items()) {
+        Pose pose = read_pose(entry, poses);
+        pose.knows = known_findings(entry.maybe("knows"));
+        if (!entry.has("timing")) pose.timing = action.timing;
+        action.poses.push_back(std::move(pose));
+      }
       action.sources = source_list(at.at("sources"));
       names.push_back(action.id);
       pack_.actions.push_back(std::move(action));

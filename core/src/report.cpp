@@ -136,9 +136,9 @@ ActionReport tell_action(const Pack& pack, const Words& words, const Findings& f
     if (!told.timing.empty()) told.timing += " ";
     told.timing += filled(words.ui(key), "n", std::to_string(value));
   };
-  say("hold-seconds", action.hold_seconds);
-  say("rest-seconds", action.rest_seconds);
-  say("repetitions", action.repetitions);
+  say("hold-seconds", action.timing.hold_seconds);
+  say("rest-seconds", action.timing.rest_seconds);
+  say("repetitions", action.timing.repetitions);
   return told;
 }
 

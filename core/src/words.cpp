@@ -2,6 +2,7 @@
 #include "nightlegs/words.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace nightlegs {
 namespace {
@@ -119,6 +120,11 @@ Result<Words> load_words(const Pack& pack, std::string_view text, const std::str
         top.at("actions").report("words.missing", "no words for the pose `" + pose.id + "` of `" + action.id + "`");
       } else if (entry.at("picture").text().empty()) {
         entry.report("words.missing", "`picture` is missing or empty");
+      } else {
+        const auto steps = static_cast<int>(entry.maybe("steps").items().size());
+        int last = pose.swap;
+        for (const auto& posture : pose.postures) last = std::accumulate(posture.steps.begin(), posture.steps.end(), last, [](int a, int b) { return std::max(a, b); });
+        if (last > steps) entry.report("words.steps", "the pack shows step " + std::to_string(last) + ", but there are words for " + std::to_string(steps));
       }
     }
   }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseHTML } from 'linkedom';
+import { limb } from '../../shell/blocks.js';
 import { curve } from '../../shell/map.js';
 import { render } from '../../shell/mirror.js';
 
@@ -330,17 +331,26 @@ describe('patching', () => {
     assert.equal(document.getElementById('start'), button);
   });
 
-  const figure = { height: 600, head: [200, 100, 60], lines: [['far', 200, 500, 500, 300], ['stretch', 500, 500, 800, 500]] };
+  const figure = {
+    height: 600, parts: [['far', 200, 500, 40, 500, 300, 30], ['head', 200, 100, 60, 200, 100, 60], ['stretch', 500, 500, 40, 800, 500, 20]],
+    arrow: [[860, 400, 900, 460]], arrow_radius: 8,
+  };
 
-  it('a figure is one picture with its words, its lines for the eye only', () => {
+  it('a figure is one picture with its words, its parts for the eye only', () => {
     const { at } = open([heading, { id: 'pose', role: 'figure', label: 'A person pulls the toes up.', figure }]);
     assert.equal(at('pose').getAttribute('role'), 'img');
     assert.equal(at('pose').getAttribute('aria-label'), 'A person pulls the toes up.');
     const svg = at('pose').querySelector('svg');
     assert.equal(svg.getAttribute('aria-hidden'), 'true');
     assert.equal(svg.getAttribute('viewBox'), '0 0 1000 600');
-    assert.deepEqual([...svg.querySelectorAll('line')].map((line) => [line.getAttribute('class'), line.getAttribute('x2'), line.getAttribute('y2')]),
-      [['far', '500', '300'], ['stretch', '800', '500']]);
+    assert.deepEqual([...svg.children].map((part) => part.getAttribute('class')), ['far', 'head', 'stretch', 'arrow']);
+    assert.equal(svg.querySelector('.arrow').getAttribute('points'), '860,400 900,460');
+  });
+
+  it('a limb is round at both ends and as thick there as it says', () => {
+    assert.equal(limb(['near', 0, 0, 10, 100, 0, 10]), 'M0 10A10 10 0 0 1 0 -10L100 -10A10 10 0 0 1 100 10z');
+    assert.match(limb(['near', 0, 0, 20, 100, 0, 10]), /^M2 19.9A20 20 0 1 1 2 -19.9L101 -9.9A10 10 0 0 1 101 9.9z$/);
+    assert.equal(limb(['near', 50, 50, 20, 55, 50, 4]), 'M30 50a20 20 0 1 1 40 0a20 20 0 1 1 -40 0z');
   });
 
   it('a timer is read by name, and its ring and number change in place', () => {

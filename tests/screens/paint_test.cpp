@@ -165,12 +165,11 @@ Screen every_role() {
   closed.children = {text("unseen", "Not shown while it is closed.")};
   Figure figure;
   figure.height = 600;
-  figure.head_x = 200;
-  figure.head_y = 100;
-  figure.head_radius = 60;
-  figure.lines = {{FigureLine::Kind::kThing, 50, 560, 950, 560},  {FigureLine::Kind::kGhost, 800, 500, 900, 420},
-                  {FigureLine::Kind::kFar, 200, 500, 500, 300},   {FigureLine::Kind::kNear, 200, 160, 200, 500},
-                  {FigureLine::Kind::kStretch, 500, 500, 800, 500}};
+  using Kind = FigurePart::Kind;
+  figure.parts = {{Kind::kThing, 50, 560, 10, 950, 560, 10}, {Kind::kFar, 200, 500, 40, 500, 300, 30}, {Kind::kHead, 200, 100, 60, 200, 100, 60},
+                  {Kind::kNear, 200, 160, 40, 200, 500, 50}, {Kind::kGap, 500, 500, 50, 800, 500, 30}, {Kind::kStretch, 500, 500, 40, 800, 500, 20}};
+  figure.arrow = {{860, 400, 900, 460, 860, 520}};
+  figure.arrow_radius = 8;
   Block person = block("person", Role::kFigure, "A person pulls the toes up.");
   person.figure = figure;
   Block timer = block("timer", Role::kTimer, "19 seconds left");
@@ -535,21 +534,70 @@ TEST_SUITE("figure and timer") {
     CHECK(number->rect.x + number->rect.w / 2 == doctest::Approx(195).epsilon(0.01));
   }
 
-  TEST_CASE("every line of a figure is drawn inside its rectangle, and what stretches in the accent") {
+  TEST_CASE("every part of a figure is drawn inside its rectangle, and what stretches in the accent") {
     for (const Block& one : every_role().blocks) {
       if (one.role != Role::kFigure) continue;
       Layout layout;
       const auto& marks = marks_of(one, layout);
       const Rect rect = by_name(layout).at(one.id);
-      CHECK(marks.size() == one.figure.lines.size() + 1);
+      CHECK(marks.size() == one.figure.parts.size() + one.figure.arrow.size());
       for (const Mark& mark : marks) {
         CHECK(mark.rect.x >= rect.x);
         CHECK(mark.rect.right() <= rect.right());
         CHECK(mark.rect.y >= rect.y);
         CHECK(mark.rect.bottom() <= rect.bottom());
       }
-      CHECK(marks[4].line == theme_named("dark").accent);
+      CHECK(marks[5].fill == theme_named("dark").accent);
+      CHECK(marks[2].line == theme_named("dark").ink);
     }
+  }
+
+  TEST_CASE("a limb is as long and as thick as its part says, also when one end swallows the other") {
+    Block one = block("pose", Role::kFigure, "a person");
+    one.figure.height = 500;
+    const auto size_of = [&](FigurePart part) {
+      one.figure.parts = {part};
+      Layout layout;
+      const Rect rect = marks_of(one, layout).front().rect;
+      const float unit = 340.0f / 1000;
+      return Point{rect.w / unit, rect.h / unit};
+    };
+    using Kind = FigurePart::Kind;
+    const auto near = [](float a, float b) { return std::fabs(a - b) < 4; };
+    const Point lying = size_of({Kind::kNear, 200, 200, 50, 700, 200, 30});
+    CHECK(near(lying.x, 580));
+    CHECK(near(lying.y, 100));
+    const Point ball = size_of({Kind::kNear, 200, 200, 50, 210, 200, 20});
+    CHECK(near(ball.x, 100));
+    CHECK(near(ball.y, 100));
+  }
+
+  TEST_CASE("of a movement one picture is drawn at a time, and at its end the one that stays") {
+    Typeface own;
+    Painter painter(own.fonts);
+    Screen screen;
+    Block one = block("pose", Role::kFigure, "a person");
+    one.figure.height = 500;
+    using Kind = FigurePart::Kind;
+    one.figure.parts = {{Kind::kNear, 200, 400, 30, 700, 400, 30}};
+    for (std::int16_t y : {100, 200, 300}) one.figure.moving.push_back({{Kind::kNear, 200, y, 30, 700, y, 30}});
+    screen.blocks = {one};
+    const Layout layout = nightlegs::lay_out(screen, 390, 844, 1, theme_named("dark"), own.fonts);
+    CHECK(layout.moments == 3);
+    const auto top_at = [&](int moment) {
+      View view{0, -1, -1, 390, 844, 1};
+      if (moment >= 0) view.moment = moment;
+      const ImDrawData& data = painter.paint(layout, view);
+      float top = 1e9f;
+      for (const ImDrawVert& vertex : data.CmdLists[0]->VtxBuffer) top = std::min(top, vertex.pos.y);
+      return top;
+    };
+    const float rest = top_at(-1);
+    CHECK(top_at(0) < top_at(1));
+    CHECK(top_at(1) < top_at(2));
+    CHECK(top_at(2) < rest);
+    CHECK(top_at(3) == rest);
+    CHECK(top_at(99) == rest);
   }
 }
 

@@ -1,9 +1,7 @@
 // screens_test.cpp - the screens as a person meets them, without a picture and without a page.
-#include <cmath>
 #include <set>
 
 #include "app/app.hpp"
-#include "screens/figure.hpp"
 #include "screens/screen_bytes.hpp"
 #include "walker.hpp"
 
@@ -529,100 +527,5 @@ TEST_SUITE("cramp now") {
     CHECK(other.screen().theme == "night");
     other.press("Back");
     CHECK(other.screen().theme == "light");
-  }
-}
-
-TEST_SUITE("poses") {
-  Pack content() {
-    auto pack = load_pack(std::string_view(reinterpret_cast<const char*>(kBuiltinPack), kBuiltinPackSize));
-    REQUIRE(pack);
-    return std::move(*pack);
-  }
-  double apart(screens::Joint a, screens::Joint b) { return std::hypot(a.x - b.x, a.y - b.y); }
-
-  TEST_CASE("no limb changes its length, whatever the angles") {
-    using namespace screens;
-    Pose pose;
-    for (int angle = -180; angle <= 180; angle += 15) {
-      const Posture any{angle / 4, {angle, 180 - angle, angle / 6}, {angle / 2, angle, -angle / 6}, {angle, angle / 2}, {-angle, angle}};
-      const Skeleton body = skeleton(any);
-      CHECK(apart({}, body.shoulder) == doctest::Approx(kLimbs.trunk));
-      CHECK(apart(body.shoulder, body.head) == doctest::Approx(kLimbs.neck));
-      for (const auto& leg : {body.near, body.far}) {
-        CHECK(apart({}, leg.knee) == doctest::Approx(kLimbs.thigh));
-        CHECK(apart(leg.knee, leg.heel) == doctest::Approx(kLimbs.shin));
-        CHECK(apart(leg.heel, leg.toe) == doctest::Approx(kLimbs.foot));
-      }
-      for (const auto& arm : {body.near_arm, body.far_arm}) {
-        CHECK(apart(body.shoulder, arm.elbow) == doctest::Approx(kLimbs.upper_arm));
-        CHECK(apart(arm.elbow, arm.hand) == doctest::Approx(kLimbs.forearm));
-      }
-    }
-  }
-
-  TEST_CASE("every pose lies inside its box, at both ends of its movement") {
-    const Pack pack = content();
-    int poses = 0;
-    for (const auto& action : pack.actions) {
-      for (Pose pose : action.poses) {
-        ++poses;
-        for (int end = 0; end < 2; ++end) {
-          INFO(action.id, " ", pose.id);
-          const Figure figure = screens::figure(pose);
-          CHECK(figure.height > 0);
-          CHECK(figure.height <= 1000);
-          CHECK(figure.head_x - figure.head_radius >= 0);
-          CHECK(figure.head_y - figure.head_radius >= 0);
-          for (const auto& line : figure.lines) {
-            for (const int x : {line.x1, line.x2}) CHECK((x >= 0 && x <= 1000));
-            for (const int y : {line.y1, line.y2}) CHECK((y >= 0 && y <= figure.height));
-          }
-          std::swap(pose.from, pose.to);
-        }
-      }
-    }
-    CHECK(poses >= 8);
-  }
-
-  TEST_CASE("feet and hands are where the text says") {
-    using namespace screens;
-    const Pack pack = content();
-    const auto at_end = [&](const char* action, const char* id) {
-      for (const auto& pose : pack.actions[static_cast<std::size_t>(pack.find_action(action))].poses) {
-        if (pose.id == id) return skeleton(pose.to);
-      }
-      FAIL("no pose " << id);
-      return Skeleton{};
-    };
-    constexpr double kNear = 0.015;  // of a body's height: 2 to 3 cm
-    const auto level = [](double a, double b) { return std::fabs(a - b) < kNear; };
-
-    const Skeleton wall = at_end("sc-calf-wall", "wall");
-    CHECK(level(wall.near.heel.y, wall.near.toe.y));  // the back heel stays down
-    CHECK(level(wall.far.heel.y, wall.far.toe.y));
-    CHECK(level(wall.near.heel.y, wall.far.heel.y));
-    CHECK(wall.near.heel.x < wall.far.heel.x);
-    CHECK(wall.near_arm.hand.y < 0);
-    CHECK(level(wall.near_arm.hand.x, wall.far_arm.hand.x));
-
-    const Skeleton step = at_end("sc-hamstring-stand", "step");
-    CHECK(level(step.far.heel.y, step.far.toe.y));
-    CHECK(step.near.toe.y < step.near.heel.y);  // toes up
-    const double body_cm = 170, height = (step.far.heel.y - step.near.heel.y) * body_cm;
-    CHECK(height >= 20);
-    CHECK(height <= 40);
-
-    const Skeleton calf = at_end("sc-cramp-rescue", "calf");
-    CHECK(level(calf.near.knee.y, calf.near.heel.y));  // the leg lies straight
-    CHECK(calf.near.toe.x < calf.near.heel.x);         // toes towards the shin
-    CHECK(apart(calf.near_arm.hand, calf.near.toe) < 0.15);  // the towel is short
-
-    const Skeleton foot = at_end("sc-cramp-rescue", "foot");
-    CHECK(level(foot.near.heel.y, foot.near.toe.y));
-    const Skeleton front = at_end("sc-cramp-rescue", "thigh-front");
-    CHECK(apart(front.near_arm.hand, front.near.heel) < 0.03);  // the hand holds the ankle
-    const Skeleton rise = at_end("sc-heel-raise", "rise");
-    CHECK(rise.near.heel.y + 0.05 < rise.near.toe.y);
-    CHECK(level(rise.near.toe.y, rise.far.toe.y));
   }
 }

@@ -64,13 +64,15 @@ std::string_view name_of(Place place) {
   return "";
 }
 
-std::string_view name_of(FigureLine::Kind kind) {
+std::string_view name_of(FigurePart::Kind kind) {
+  using Kind = FigurePart::Kind;
   switch (kind) {
-    case FigureLine::Kind::kThing: return "thing";
-    case FigureLine::Kind::kGhost: return "ghost";
-    case FigureLine::Kind::kFar: return "far";
-    case FigureLine::Kind::kNear: return "near";
-    case FigureLine::Kind::kStretch: return "stretch";
+    case Kind::kThing: return "thing";
+    case Kind::kFar: return "far";
+    case Kind::kNear: return "near";
+    case Kind::kStretch: return "stretch";
+    case Kind::kHead: return "head";
+    case Kind::kGap: return "gap";
   }
   return "";
 }
@@ -180,17 +182,31 @@ class ScreenWriter {
     json_.close_object();
   }
 
-  /// {"height", "head": [x, y, radius], "lines": [["near", x1, y1, x2, y2], ...]}
+  /// {"height", "parts": [["near", x1, y1, r1, x2, y2, r2], ...], "arrow": [[x, y, x, y, ...], ...], "arrow_radius", "moving": [parts, ...]}
   void figure(const Figure& figure) {
-    json_.key("figure").open_object().key("height").number(static_cast<int>(figure.height)).key("head");
-    points({figure.head_x, figure.head_y, figure.head_radius});
-    json_.key("lines").open_array();
-    for (const auto& line : figure.lines) {
-      json_.open_array().string(name_of(line.kind));
-      for (const auto at : {line.x1, line.y1, line.x2, line.y2}) json_.number(static_cast<int>(at));
+    json_.key("figure").open_object().key("height").number(static_cast<int>(figure.height)).key("parts");
+    parts(figure.parts);
+    if (!figure.arrow.empty()) {
+      json_.key("arrow").open_array();
+      for (const auto& stroke : figure.arrow) points(stroke);
+      json_.close_array().key("arrow_radius").number(static_cast<int>(figure.arrow_radius));
+    }
+    if (!figure.moving.empty()) {
+      json_.key("moving").open_array();
+      for (const auto& picture : figure.moving) parts(picture);
       json_.close_array();
     }
-    json_.close_array().close_object();
+    json_.close_object();
+  }
+
+  void parts(const std::vector<FigurePart>& list) {
+    json_.open_array();
+    for (const auto& part : list) {
+      json_.open_array().string(name_of(part.kind));
+      for (const auto at : {part.x1, part.y1, part.r1, part.x2, part.y2, part.r2}) json_.number(static_cast<int>(at));
+      json_.close_array();
+    }
+    json_.close_array();
   }
 
   void choice(const Choice& choice) {

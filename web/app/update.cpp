@@ -114,7 +114,7 @@ class Update {
     if (pose == poses.end()) return "there is no place \"" + event_.value + "\" to stretch";
     state_.cramp = {};
     state_.cramp.pose = static_cast<std::size_t>(pose - poses.begin());
-    state_.cramp.left = rescue->hold_seconds;
+    state_.cramp.left = rescue->timing.hold_seconds;
     state_.cramp.running = true;
     return arrive({Room::kStretch, 0});
   }
@@ -137,9 +137,9 @@ class Update {
       ++cramp.spent;
       if (--cramp.left > 0) continue;
       ++cramp.rounds;
-      cramp.left = rescue->hold_seconds;
+      cramp.left = rescue->timing.hold_seconds;
     }
-    if (cramp.spent >= rescue->at_most_seconds) return leave_stretch(Room::kLasting);
+    if (cramp.spent >= rescue->timing.at_most_seconds) return leave_stretch(Room::kLasting);
     return "";
   }
 
@@ -713,7 +713,7 @@ class Update {
 
 const Action* rescue_of(const Pack& pack) {
   const auto found = std::find_if(pack.actions.begin(), pack.actions.end(), [](const Action& action) {
-    return action.at_most_seconds > 0 && action.hold_seconds > 0 && !action.poses.empty();
+    return action.timing.at_most_seconds > 0 && action.timing.hold_seconds > 0 && !action.poses.empty();
   });
   return found == pack.actions.end() ? nullptr : &*found;
 }

@@ -26,6 +26,8 @@ constexpr float kButtonFigure = 92;   // beside a button's words, this wide and 
 constexpr float kButtonFigureHeight = 64;
 constexpr float kRing = 176;          // the timer's outer edge
 constexpr float kRingLine = 14;
+constexpr float kHeadRing = 0.34f;    // how thick a figure's head is drawn, of its radius
+constexpr float kTurn = 6.28318531f;  // all the way round
 constexpr float kFooterPadding = 12;
 constexpr float kBodyEnd = 32;
 
@@ -656,43 +658,89 @@ class Builder {
     return std::floor(std::min({w, px(most_w), px(most_h) * 1000 / static_cast<float>(std::max<int>(1, figure.height))}));
   }
 
-  /// Round all the way: a rounded box as round as this would have points that coincide.
-  void circle(Point centre, float radius, Color color, float thick) {
-    constexpr int kCorners = 48;
-    std::vector<Point> points;
-    for (int i = 0; i < kCorners; ++i) {
-      const float angle = 6.28318531f * static_cast<float>(i) / kCorners;
+  static void arc(std::vector<Point>& points, Point centre, float radius, float from, float to) {
+    const int steps = std::max(2, static_cast<int>(std::ceil((to - from) * 4)));
+    for (int i = 0; i <= steps; ++i) {
+      const float angle = from + (to - from) * static_cast<float>(i) / static_cast<float>(steps);
       points.push_back({centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)});
     }
+  }
+
+  /// Round all the way: a rounded box as round as this would have points that coincide.
+  void circle(Point centre, float radius, Color color, float thick) {
+    std::vector<Point> points;
+    arc(points, centre, radius, 0, kTurn * 47 / 48);
     path(std::move(points), 0, color, 1, true).line_width = thick;
   }
 
-  void draw_figure(const Figure& figure, float x, float y, float w) {
-    const float unit = w / 1000;
-    const auto at = [&](std::int16_t px_x, std::int16_t px_y) {
-      return Point{x + static_cast<float>(px_x) * unit, y + static_cast<float>(px_y) * unit};
-    };
-    const auto stroke = [&](const FigureLine& line, Color color, float thick) {
-      path({at(line.x1, line.y1), at(line.x2, line.y2)}, 0, color, 1, false).line_width = std::max(px(1), thick * unit);
-    };
-    // A limb is as thick as the person is big, whatever the pose's own scale.
-    const float limb = static_cast<float>(figure.head_radius) * 0.5f;
-    for (const FigureLine& line : figure.lines) {
-      switch (line.kind) {
-        case FigureLine::Kind::kThing: stroke(line, theme_.line, limb * 0.5f); break;
-        case FigureLine::Kind::kGhost: stroke(line, theme_.line, limb); break;
-        case FigureLine::Kind::kFar: stroke(line, theme_.control_line, limb); break;
-        case FigureLine::Kind::kNear: stroke(line, theme_.ink, limb); break;
-        case FigureLine::Kind::kStretch: stroke(line, theme_.accent, limb * 1.5f); break;
-      }
+  /// Round at both ends, as thick there as the two radii.
+  static std::vector<Point> limb(Point from, float from_radius, Point to, float to_radius) {
+    std::vector<Point> points;
+    const float length = std::hypot(to.x - from.x, to.y - from.y);
+    if (length <= std::fabs(from_radius - to_radius) + 0.01f) {  // one end swallows the other
+      arc(points, from_radius > to_radius ? from : to, std::max(from_radius, to_radius), 0, kTurn * 23 / 24);
+      return points;
     }
-    const float thick = limb * 0.8f * unit;
-    circle(at(figure.head_x, figure.head_y), static_cast<float>(figure.head_radius) * unit - thick / 2, theme_.ink, thick);
+    const float along = std::atan2(to.y - from.y, to.x - from.x);
+    const float open = std::acos((from_radius - to_radius) / length);
+    arc(points, from, from_radius, along + open, along + kTurn - open);
+    arc(points, to, to_radius, along - open, along + open);
+    return points;
+  }
+
+  void draw_parts(const std::vector<FigurePart>& parts, float x, float y, float unit, Color behind) {
+    for (const FigurePart& part : parts) {
+      const auto at = [&](std::int16_t across, std::int16_t down) {
+        return Point{x + static_cast<float>(across) * unit, y + static_cast<float>(down) * unit};
+      };
+      const float from = static_cast<float>(part.r1) * unit, to = static_cast<float>(part.r2) * unit;
+      if (part.r1 <= 0) continue;
+      Color color = 0;
+      switch (part.kind) {
+        case FigurePart::Kind::kThing: color = theme_.line; break;
+        case FigurePart::Kind::kFar: color = theme_.control_line; break;
+        case FigurePart::Kind::kNear: color = theme_.ink; break;
+        case FigurePart::Kind::kStretch: color = theme_.accent; break;
+        case FigurePart::Kind::kGap: color = behind; break;
+        case FigurePart::Kind::kHead: {
+          const float thick = from * kHeadRing;
+          Mark& face = path(limb(at(part.x1, part.y1), from - thick / 2, at(part.x1, part.y1), 0), behind, theme_.ink, 1, true);
+          face.line_width = thick;
+          continue;
+        }
+      }
+      path(limb(at(part.x1, part.y1), from, at(part.x2, part.y2), to), color, 0, 0, true);
+    }
+  }
+
+  void draw_figure(const Figure& figure, float x, float y, float w, Color behind) {
+    const float unit = w / 1000;
+    const int moments = static_cast<int>(figure.moving.size());
+    out_.moments = std::max(out_.moments, moments);
+    std::size_t first = region_->marks.size();
+    const auto only_at = [&](int moment) {
+      for (; first < region_->marks.size(); ++first) {
+        if (moments > 0) region_->marks[first].moment = moment;
+      }
+    };
+    for (int moment = 0; moment < moments; ++moment) {
+      draw_parts(figure.moving[static_cast<std::size_t>(moment)], x, y, unit, behind);
+      only_at(moment);
+    }
+    draw_parts(figure.parts, x, y, unit, behind);
+    for (const auto& stroke : figure.arrow) {
+      std::vector<Point> points;
+      for (std::size_t i = 0; i + 1 < stroke.size(); i += 2) {
+        points.push_back({x + static_cast<float>(stroke[i]) * unit, y + static_cast<float>(stroke[i + 1]) * unit});
+      }
+      path(std::move(points), 0, theme_.accent, 1, false).line_width = std::max(px(1.5f), 2 * static_cast<float>(figure.arrow_radius) * unit);
+    }
+    only_at(moments);
   }
 
   float figure(const Block& block, float x, float y, float w) {
     const float wide = figure_width(block.figure, w, kFigureWidth, kFigureHeight);
-    draw_figure(block.figure, x + std::floor((w - wide) / 2), y, wide);
+    draw_figure(block.figure, x + std::floor((w - wide) / 2), y, wide, theme_.background);
     return y + std::ceil(static_cast<float>(block.figure.height) * wide / 1000);
   }
 
@@ -703,7 +751,6 @@ class Builder {
     circle({cx, cy}, radius, theme_.line, line);
     const float share = block.maximum > 0 ? static_cast<float>(std::clamp(block.progress / block.maximum, 0.0, 1.0)) : 0;
     if (share > 0) {
-      constexpr float kTurn = 6.28318531f;
       const int steps = std::max(2, static_cast<int>(std::ceil(96 * share)));
       std::vector<Point> points;
       for (int i = 0; i <= steps; ++i) {
@@ -848,7 +895,7 @@ class Builder {
     Mark& mark = box(rect, theme_.card, theme_.control_line, kHair, kSpace.control_radius);
     mark.control = over;
     mark.hover = Hover::kOutline;
-    draw_figure(block.figure, x + pad + (beside ? (room - wide) / 2 : 0), beside ? y + (rect.h - high) / 2 : y + px(8), wide);
+    draw_figure(block.figure, x + pad + (beside ? (room - wide) / 2 : 0), beside ? y + (rect.h - high) / 2 : y + px(8), wide, theme_.card);
     const float top = beside ? y + (rect.h - inside) / 2 : rect.bottom() - px(8) - inside;
     place(label, {words_x, top, words_w, label.height}, theme_.ink);
     if (!block.help.empty()) {

@@ -40,6 +40,7 @@ struct Mark {
   bool closed = false;
   int control = -1;  // index into the region's controls
   Hover hover = Hover::kSame;
+  int moment = -1;   // of a figure that moves: drawn at this moment only; -1: always
 };
 
 /// What the pointer can be over.
@@ -69,6 +70,7 @@ struct Layout {
   Region body;         // in the page
   Region footer_body;  // from the footer's top left corner
   Color background = 0, accent = 0;
+  int moments = 0;     // how many pictures lead to the last one, at which everything rests; 0: nothing moves
 };
 
 /// `width` and `height` of the viewport in CSS px; `scale` is the root font size / 16. Without room there is nothing.

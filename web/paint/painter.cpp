@@ -1,5 +1,6 @@
 #include "paint/painter.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace nightlegs {
@@ -102,12 +103,12 @@ ImDrawData& Painter::paint(const Layout& layout, const View& view) {
     list.PushClipRectFullScreen();
   };
   begin(body_);
-  draw(body_, layout.body, 0, footer_top, -scroll, over_body, layout, view.density);
+  draw(body_, layout.body, 0, footer_top, -scroll, over_body, layout, view);
   data_.AddDrawList(&body_);
   if (layout.footer.h > 0) {
     begin(footer_);
     footer_.AddRectFilled({0, footer_top}, {view.width, view.height}, layout.background);
-    draw(footer_, layout.footer_body, footer_top, view.height, footer_top, in_footer, layout, view.density);
+    draw(footer_, layout.footer_body, footer_top, view.height, footer_top, in_footer, layout, view);
     data_.AddDrawList(&footer_);
   }
 
@@ -121,10 +122,13 @@ ImDrawData& Painter::paint(const Layout& layout, const View& view) {
 }
 
 void Painter::draw(ImDrawList& list, const Region& region, float top, float bottom, float y_offset, int hovered,
-                   const Layout& layout, float density) const {
+                   const Layout& layout, const View& view) const {
+  const float density = view.density;
+  const int moment = std::min(view.moment, layout.moments);
   const auto snap = [density](float at) { return std::round(at * density) / density; };
   for (const Mark& mark : region.marks) {
     if (mark.rect.y + y_offset > bottom || mark.rect.bottom() + y_offset < top) continue;
+    if (mark.moment >= 0 && mark.moment != moment) continue;
     const bool is_hovered = mark.control >= 0 && mark.control == hovered;
     if (mark.hover == Hover::kAppear && !is_hovered) continue;
     const Color line = is_hovered && mark.hover == Hover::kOutline && mark.line != 0 ? layout.accent : mark.line;

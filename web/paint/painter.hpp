@@ -13,6 +13,7 @@ struct View {
   float pointer_x = -1, pointer_y = -1;  // in the viewport; below 0: there is none
   float width = 0, height = 0;
   float density = 1;  // physical pixels a CSS pixel
+  int moment = 1 << 16;  // of a movement; anything from its end on is rest
 };
 
 class Painter {
@@ -30,7 +31,7 @@ class Painter {
 
  private:
   void draw(ImDrawList& list, const Region& region, float top, float bottom, float y_offset, int hovered,
-            const Layout& layout, float density) const;
+            const Layout& layout, const View& view) const;
 
   Fonts& fonts_;
   ImDrawListSharedData shared_;

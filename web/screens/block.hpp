@@ -81,18 +81,20 @@ struct Picture {
   std::vector<ShapeGroup> groups;
 };
 
-/// A line of a figure. Later ones lie over earlier ones.
-struct FigureLine {
-  enum class Kind : std::uint8_t { kThing, kGhost, kFar, kNear, kStretch };  // kGhost: where the limb comes from
+/// A limb or a thing of a figure: round at both ends, as thick there as its radii. Later ones lie over earlier ones.
+struct FigurePart {
+  enum class Kind : std::uint8_t { kThing, kFar, kNear, kStretch, kHead, kGap };  // kHead: a ring; kGap: keeps what is under it apart
   Kind kind = Kind::kNear;
-  std::int16_t x1 = 0, y1 = 0, x2 = 0, y2 = 0;
+  std::int16_t x1 = 0, y1 = 0, r1 = 0, x2 = 0, y2 = 0, r2 = 0;
 };
 
 /// A person in a pose, in a box 1000 wide and `height` high.
 struct Figure {
   std::int16_t height = 0;
-  std::int16_t head_x = 0, head_y = 0, head_radius = 0;
-  std::vector<FigureLine> lines;
+  std::vector<FigurePart> parts;
+  std::vector<std::vector<std::int16_t>> arrow;  // strokes, x0, y0, x1, y1, ...: the movement that leads here
+  std::int16_t arrow_radius = 0;
+  std::vector<std::vector<FigurePart>> moving;   // on the way here, from the posture before; mostly empty
 };
 
 struct Block {

@@ -45,7 +45,7 @@ class CrampScreen {
     timer.label = filled(view_.ui("cramp-left"), "n", timer.value);
     timer.help = view_.ui(!now_.running ? "cramp-paused" : now_.rounds > 0 ? "cramp-again" : "cramp-hold");
     timer.progress = now_.left;
-    timer.maximum = rescue_.hold_seconds;
+    timer.maximum = rescue_.timing.hold_seconds;
     add(std::move(timer));
     add(button("pause", view_.ui(now_.running ? "cramp-pause" : "cramp-go-on"), "pause", Style::kSecondary));
     add(text("stop-line", view_.words().maybe({"notes", "stop"}), Tone::kStrong));
@@ -72,7 +72,7 @@ class CrampScreen {
 
   Blocks lasting() {
     add(heading("title", 1, view_.ui("lasting-title")));
-    add(text("lead", filled(view_.ui("lasting-lead"), "n", std::to_string(rescue_.at_most_seconds / 60)), Tone::kBig));
+    add(text("lead", filled(view_.ui("lasting-lead"), "n", std::to_string(rescue_.timing.at_most_seconds / 60)), Tone::kBig));
     add(known());
     Blocks signs = {heading("signs-title", 2, view_.ui("signs-title")), nightlegs::screens::list("signs", list_of({"emergency_signs"}))};
     for (auto& block : numbers(view_, "signs", true)) signs.push_back(std::move(block));
@@ -85,7 +85,7 @@ class CrampScreen {
 
   std::string said() const {
     if (!now_.running) return "";
-    const int hold = rescue_.hold_seconds;
+    const int hold = rescue_.timing.hold_seconds;
     const auto key = now_.left == hold ? (now_.rounds > 0 ? "cramp-again-said" : "cramp-start-said") : now_.left == hold / 2 ? "cramp-half-said" : "";
     return *key ? filled(view_.ui(key), "n", std::to_string(now_.left)) : "";
   }

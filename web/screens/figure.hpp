@@ -1,38 +1,29 @@
-// figure.hpp - from joint angles to a person drawn with lines: forward kinematics, seen from the side.
-// Pure geometry: knows nothing of words, screens or pixels.
+// figure.hpp - a pose as a picture: the skeleton with flesh on it, what is around it, and the movement as an arrow.
+// Knows nothing of words or pixels.
 #pragma once
 #include "nightlegs/pack.hpp"
 #include "screens/block.hpp"
+#include "screens/skeleton.hpp"
 
 namespace nightlegs::screens {
 
-/// A place in body heights from the hip: x to the right, where the person looks; y downwards.
-struct Joint {
+/// A place in the picture, in body heights.
+struct Spot {
   double x = 0, y = 0;
 };
 
-struct LegJoints {
-  Joint knee, heel, toe;
-};
-struct ArmJoints {
-  Joint elbow, hand;
-};
-/// Where every joint is; the hip is at 0, 0.
-struct Skeleton {
-  Joint shoulder, head;
-  LegJoints near, far;
-  ArmJoints near_arm, far_arm;
-};
+/// As it is seen: from the side, or from the front and a little above, so that what points at the eye still shows.
+[[nodiscard]] Spot seen(const Pose& pose, Joint joint);
 
-/// Limb lengths in body heights, the same in every pose.
-struct Limbs {
-  double trunk = 0.29, neck = 0.105, head_radius = 0.062, thigh = 0.245, shin = 0.26, foot = 0.12, upper_arm = 0.175, forearm = 0.2;
-};
-inline constexpr Limbs kLimbs;
+/// In-between pictures of a movement; the faces show them within a fifth of a second.
+inline constexpr int kMovingPictures = 8;
 
-[[nodiscard]] Skeleton skeleton(const Posture& posture);
+/// One posture of a pose; all postures of a pose share one box, so nothing jumps from one to the next.
+/// With `from`, also the way from that posture to this one. `other_leg` turns the picture round.
+/// REQUIRES: `posture` and `from` are postures of the pose; `from` -1 for none.
+[[nodiscard]] Figure figure(const Pose& pose, std::size_t posture, int from = -1, bool other_leg = false);
 
-/// The pose as a picture: where it ends, with what moved drawn faintly where it began.
+/// The posture to hold.
 [[nodiscard]] Figure figure(const Pose& pose);
 
 }  // namespace nightlegs::screens

@@ -31,13 +31,13 @@ void walk(Archive& archive, Picture& it) {
 }
 
 template <class Archive>
-void walk(Archive& archive, FigureLine& it) {
-  archive(it.kind, it.x1, it.y1, it.x2, it.y2);
+void walk(Archive& archive, FigurePart& it) {
+  archive(it.kind, it.x1, it.y1, it.r1, it.x2, it.y2, it.r2);
 }
 
 template <class Archive>
 void walk(Archive& archive, Figure& it) {
-  archive(it.height, it.head_x, it.head_y, it.head_radius, it.lines);
+  archive(it.height, it.parts, it.arrow, it.arrow_radius, it.moving);
 }
 
 template <class Archive>

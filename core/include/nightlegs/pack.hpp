@@ -148,32 +148,58 @@ struct ActionLine {
   Signal hide_signal = kNever;
 };
 
-/// How a body is held, in whole degrees (self-care.md section 3): side view, facing right.
+/// How a body is held, in whole degrees (self-care.md section 3). What a foot rests on or a hand holds is exact; the angles
+/// of that limb then give way by as little as it takes (web/screens/skeleton.cpp).
 struct Leg {
+  enum class Rests : std::uint8_t { kNowhere, kFlat, kHeel, kToes, kStep, kRoller, kKnee };  // kKnee: the ankle, on the other knee
   int hip = 0;    // the thigh from the vertical, positive forward
+  int out = 0;    // the thigh away from the other one
+  int turn = 0;   // turned out at the hip: the foot goes to the other side
   int knee = 0;   // bent, heel towards the bottom
   int ankle = 0;  // positive: toes pulled up
+  Rests rests = Rests::kNowhere;
 };
 struct Arm {
+  enum class Holds : std::uint8_t { kNothing, kWall, kSupport, kTowel, kThigh, kKnee, kShin, kAnkle, kToes, kFarShin };
   int shoulder = 0;  // from hanging, positive forward
   int elbow = 0;
+  Holds holds = Holds::kNothing;  // parts of the near leg, but for kFarShin
 };
 struct Posture {
   int trunk = 0;  // leaning forward
   Leg near, far;  // near: drawn in front
   Arm near_arm, far_arm;
+  std::vector<int> steps;  // which of the pose's steps, counted from 1, look like this
+  int seconds = 0;         // how long it takes to come here, where the pace matters
+  int stay = 0;            // and how long to stay then
 };
 
-/// A pose to take: from one posture to another.
+/// For how long, and how often.
+struct Timing {
+  int hold_seconds = 0, rest_seconds = 0, repetitions = 0, rounds = 0;
+  int at_most_seconds = 0;  // after that the safety check comes first
+};
+
+/// A way to stretch or move: from one posture to the next. The last one is the one to hold.
 struct Pose {
+  enum class View : std::uint8_t { kSide, kFront };
+  enum class Lies : std::uint8_t { kNot, kOnBack, kOnSide };  // on the side it is seen from above
   enum class On : std::uint8_t { kFloor, kBed, kChair };
-  enum class Stretch : std::uint8_t { kNone, kCalf, kFoot, kThighBack, kThighFront };
+  enum class Stays : std::uint8_t { kHip, kNearFoot, kFarFoot, kToes };  // what does not move
+  enum class Part : std::uint8_t { kCalf, kFoot, kThighBack, kThighFront, kBottom, kBack };
+  enum class Arrow : std::uint8_t { kNone, kToes, kHeel, kRise, kLean, kBend, kKnees, kUp, kRoll };  // the movement to show
   std::string id;
+  View view = View::kSide;
+  Lies lies = Lies::kNot;
   On on = On::kFloor;
-  Stretch stretch = Stretch::kNone;      // of the near leg
-  bool towel = false, wall = false, step = false, support = false;
+  Stays stays = Stays::kHip;
+  std::vector<Part> stretches;  // what stretches or works, of the near leg
+  Arrow arrow = Arrow::kNone;
+  bool towel = false, towel_on_ankle = false, wall = false, step = false, support = false, roller = false;
+  int swap = 0;                 // the step, counted from 1, that goes on with the other leg; 0: both at once
   std::vector<FindingIndex> knows;  // what somebody who needs this pose has told by choosing it
-  Posture from, to;
+  Timing timing;
+  std::vector<Posture> postures;
 };
 
 struct Action {
@@ -184,8 +210,7 @@ struct Action {
   Expression hide_if;
   Signal hide_signal = kNever;
   std::vector<ActionLine> lines;
-  int hold_seconds = 0, rest_seconds = 0, repetitions = 0;
-  int at_most_seconds = 0;  // after that the safety check comes first
+  Timing timing;                    // also of its poses that have none of their own
   std::vector<FindingIndex> knows;  // what somebody who needs this at once has told by choosing it
   std::vector<Pose> poses;
   std::vector<std::string> sources;
