@@ -30,8 +30,15 @@ const UNUSED = [
   'picture-in-picture', 'publickey-credentials-get', 'serial', 'usb', 'xr-spatial-tracking',
 ];
 
-/** The policy for the page's own <meta>; browsers ignore frame-ancestors there. */
-export const metaPolicy = POLICY.join('; ');
+/**
+ * Safari does not count our own files as 'self' in a frame with `sandbox="allow-scripts"`: there the site's origin must be named.
+ * @param {string} [origin] of the site, "https://legs.example.org"
+ */
+const policy = (origin) => POLICY.map((line) => (origin ? line.replace("'self'", `'self' ${origin}`) : line));
+
+/** The policy for the page's own <meta>; browsers ignore frame-ancestors there. @param {string} [origin] */
+export const metaPolicyFor = (origin) => policy(origin).join('; ');
+export const metaPolicy = metaPolicyFor();
 
 /** A file whose name holds its content's hash never changes. */
 export const isHashed = (path) => /-[0-9a-f]{10}\.[a-z0-9]+$/.test(path);
@@ -39,12 +46,12 @@ export const isHashed = (path) => /-[0-9a-f]{10}\.[a-z0-9]+$/.test(path);
 /**
  * The headers of one file.
  * @param {string} path its path on the site, such as "/index.html"
- * @param {{local?: boolean}} [options] local: served by this machine for itself
+ * @param {{local?: boolean, origin?: string}} [options] local: served by this machine for itself; origin: of the site, where known
  * @returns {Record<string, string>}
  */
-export function headersFor(path, { local = false } = {}) {
+export function headersFor(path, { local = false, origin } = {}) {
   return {
-    'Content-Security-Policy': [...POLICY, local ? LOCAL_FRAMES : FRAMES].join('; '),
+    'Content-Security-Policy': [...policy(origin), local ? LOCAL_FRAMES : FRAMES].join('; '),
     'Permissions-Policy': UNUSED.map((name) => `${name}=()`).join(', '),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
