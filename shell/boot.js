@@ -7,7 +7,7 @@ import { tell_host } from "./host.js";
 import { follow_install } from "./install.js";
 import { instantiate, load_script, load_text, load_wasm } from "./load.js";
 import { follow_worker } from "./offline.js";
-import { read_options } from "./options.js";
+import { read_options, read_publisher } from "./options.js";
 import { start_page } from "./page.js";
 import { open_tab } from "./tab.js";
 
@@ -86,7 +86,7 @@ async function start() {
   /** @type {ReturnType<typeof start_page>} */
   let page;
   const errands = create_errands({ core: () => page.core, tab, worker, install, found: (event) => page.found(event), tell: (event) => page.dispatch(event) });
-  page = start_page({ core, renew, host, options: read_options(location.search), tab, errands, on_trouble: fail });
+  page = start_page({ core, renew, host, options: read_options(location.search), publisher: read_publisher(), tab, errands, on_trouble: fail });
   Object.defineProperty(window, "nightlegs", { value: { get frames() { return page.frames; } } });
   for (const event of chosen) page.dispatch(event);
   if (waiting) page.dispatch(waiting);

@@ -1,6 +1,7 @@
 // build.mjs - makes build/site/, the whole product, out of what the other builds made.
 //   node shell/build.mjs            the site, from build/web, build/native, shell/ and assets/
 //   node shell/build.mjs --out DIR  the same, somewhere else
+//   node shell/build.mjs --publisher FILE   with the name, contact, numbers and colours of whoever hosts it
 //   node shell/build.mjs --fonts    only the typeface, cut to the letters in use, into build/deps/fonts/
 //
 // The same tree gives the same bytes: names come from contents, nothing from the clock or the machine.
@@ -12,6 +13,7 @@ import { parseArgs, promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { appIcons } from './app_icons.mjs';
 import { embedFiles } from './embed/files.mjs';
+import { asAttribute, readPublisher } from './embed/publisher.mjs';
 import { headersFile, metaPolicy } from './headers.mjs';
 import { statement } from './statement.mjs';
 import { CACHE_PREFIX, manifest, workerDefines } from './precache.mjs';
@@ -69,6 +71,7 @@ async function makeFonts() {
 /** The files of the site by their plain names, as index.html and styles.css call them. */
 const published = new Map();  // plain name -> name on the site
 const contents = new Map();   // name on the site -> bytes
+let publisherData = '';       // of who hosts the site, as an attribute's value
 
 /** Puts a file on the site under a name that holds its content's hash. */
 function publish(plain, bytes) {
@@ -90,6 +93,7 @@ function englishWord(key) {
 const withNames = (text) => text.replace(/\{\{([^{}]+)\}\}/g, (_, plain) => {
   if (plain === 'policy') return metaPolicy;
   if (plain.startsWith('words.ui.')) return englishWord(plain.slice('words.ui.'.length));
+  if (plain === 'publisher') return publisherData;
   const name = published.get(plain);
   if (!name) throw new Reason(`{{${plain}}} is not a file of the site; there are: ${[...published.keys()].join(', ')}`);
   return name;
@@ -159,7 +163,10 @@ async function compress(path, bytes) {
   writeFileSync(`${path}.gz`, gz);
 }
 
-async function makeSite(out) {
+async function makeSite(out, publisher) {
+  const { data, faults } = readPublisher(need(publisher, 'it says who hosts the site'));
+  if (faults.length) throw new Reason([`${publisher} does not fit:`, ...faults].join('\n  '));
+  publisherData = asAttribute(data);
   const esbuild = await import('esbuild');
   for (const weight of Object.keys(WEIGHTS)) publish(`font-${weight}.ttf`, readFileSync(`${FONTS}/${weight}.ttf`));
   const icon = readFileSync(need('assets/icons/icon.svg', 'it is part of the content'), 'utf8');
@@ -212,9 +219,10 @@ async function makeSite(out) {
 // --------------------------------------------------------------------------------------------------
 
 try {
-  const { values } = parseArgs({ options: { fonts: { type: 'boolean' }, out: { type: 'string', default: SITE } } });
+  const { values } = parseArgs({ options: { fonts: { type: 'boolean' }, out: { type: 'string', default: SITE },
+    publisher: { type: 'string', default: 'assets/publisher/publisher.json' } } });
   await makeFonts();
-  if (!values.fonts) await makeSite(values.out);
+  if (!values.fonts) await makeSite(values.out, values.publisher);
 } catch (error) {
   console.error(`build: ${error instanceof Reason ? error.message : error.stack}`);
   process.exit(1);

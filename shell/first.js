@@ -1,7 +1,30 @@
-// first.js - the theme that the address asks for, before anything is painted: no flash of a brighter one.
-// Runs while the HTML is read, so it stays this small; looks.js takes over. An unknown name leaves the system's own theme.
-{
-  const asked = new URLSearchParams(location.search);
-  const theme = asked.get("start") === "cramp" ? "night" : asked.get("theme");
-  if (theme === "dark" || theme === "light" || theme === "night") document.documentElement.dataset.theme = theme;
+// first.js - the theme and the publisher's colours that the address asks for, before anything is painted: no flash of others.
+// Runs while the HTML is read, so it stays small; looks.js takes over. An unknown name leaves the system's own theme.
+
+import { themes } from "../assets/theme.json";
+import { make_skin, read_wish, wear } from "./skin.js";
+
+const html = document.documentElement;
+const asked = new URLSearchParams(location.search);
+const theme = asked.get("start") === "cramp" ? "night" : asked.get("theme");
+if (theme === "dark" || theme === "light" || theme === "night") html.dataset.theme = theme;
+
+/** What the site's own publisher wrote into the page (embed/README.md). @returns {Record<string, unknown>} */
+function of_publisher() {
+  try {
+    return Object(JSON.parse(document.querySelector("meta[name=nightlegs-publisher]")?.getAttribute("content") || "{}").theme);
+  } catch {
+    return {};
+  }
+}
+
+const own = of_publisher();
+const wish = read_wish((name) => asked.get(name) ?? own[name]);
+if (Object.keys(wish).length) {
+  const made = make_skin(wish, themes);
+  html.dataset.skin = JSON.stringify(made);  // looks.js and the picture read it there
+  if ("skin" in made) {
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    wear(html.style, made.skin, html.dataset.theme ?? system);
+  }
 }

@@ -78,6 +78,8 @@ export function tell_host({ root, trouble }) {
 
   return {
     ready: () => send({ type: "ready" }),
+    /** The publisher's colours are not used, and why. @param {string} why */
+    refused: (why) => send({ type: "refused", why }),
     /** Every move is told, with the last count known, so that an urgent result looks from outside like any other screen. @param {Screen} screen */
     shown(screen) {
       if (screen.steps) [step, steps] = [screen.step ?? 0, screen.steps];

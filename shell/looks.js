@@ -1,4 +1,9 @@
-// looks.js - light, dark, night, and the wishes of the system that the page follows.
+// looks.js - light, dark, night, a publisher's own colours, and the wishes of the system that the page follows.
+
+import { wear } from "./skin.js";
+
+/** What first.js made of the colours that were asked for. @returns {{skin?: import("./skin.js").Skin, refused?: import("./skin.js").Refusal}} */
+export const read_skin = () => JSON.parse(document.documentElement.dataset.skin ?? "{}");
 
 /**
  * @param {() => void} changed  the theme in force is another now
@@ -6,6 +11,7 @@
 export function follow_looks(changed) {
   const html = document.documentElement;
   const prefers_dark = matchMedia("(prefers-color-scheme: dark)");
+  const { skin } = read_skin();
   let wanted = "auto";
   let applied = "";  // first.js may have named it already, so the attribute doesn't tell
 
@@ -13,6 +19,7 @@ export function follow_looks(changed) {
     const theme = wanted === "auto" ? (prefers_dark.matches ? "dark" : "light") : wanted;
     if (applied === theme) return;
     applied = html.dataset.theme = theme;
+    if (skin) wear(html.style, skin, theme);
     const background = getComputedStyle(html).getPropertyValue("--background").trim();
     for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.setAttribute("content", background);
     changed();

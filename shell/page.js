@@ -3,10 +3,11 @@
 import { local_now } from "./clock.js";
 import { listen } from "./events.js";
 import { every_answer_a_stop, settle_focus } from "./focus.js";
-import { follow_looks, watch_for_unfit } from "./looks.js";
+import { follow_looks, read_skin, watch_for_unfit } from "./looks.js";
 import { all_blocks, render } from "./mirror.js";
 import { follow_history } from "./past.js";
 import { create_picture } from "./picture.js";
+import { why_refused } from "./skin.js";
 import { create_ticker } from "./ticker.js";
 
 /** @typedef {import("./core.js").Core} Core */
@@ -39,11 +40,12 @@ function announce(screen, moved) {
  * @param {() => Promise<Core>} parts.renew  a fresh one, with the content in it
  * @param {import("./host.js").Host} parts.host
  * @param {string} parts.options  from the address, "view=page;theme=dark"
+ * @param {string} parts.publisher  who offers the page, in lines
  * @param {import("./tab.js").Tab} parts.tab
  * @param {Record<string, (value: string) => void>} parts.errands  what the app can send the page to do
  * @param {(answers: string[]) => void} parts.on_trouble  it broke down twice; with the answers in words, if they can still be told
  */
-export function start_page({ core: first_core, renew, host, options, tab, errands, on_trouble }) {
+export function start_page({ core: first_core, renew, host, options, publisher, tab, errands, on_trouble }) {
   const html = document.documentElement;
   const root = /** @type {HTMLElement} */ (document.getElementById("nl-app"));
   const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById("nl-stage"));
@@ -184,6 +186,9 @@ export function start_page({ core: first_core, renew, host, options, tab, errand
   });
   listen(root, dispatch);
   host.ready();
+  const { refused } = read_skin();
+  if (refused) host.refused(why_refused(refused));
+  if (publisher) core.event({ action: "publisher", value: publisher });
   if (options) core.event({ action: "options", value: options });
   const left = tab.read();
   if (left) core.restore(left, local_now());

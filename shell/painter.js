@@ -29,6 +29,8 @@ export function wrap_painter(module) {
     show(scene) {
       if (!with_bytes(scene, (at) => module._nl_show(at, scene.length))) throw new Error("the scene is not of this build");
     },
+    /** A theme as a publisher wants it. @param {string} name @param {string} tokens  "accent=#00665e;round=0.5" @returns {boolean} */
+    theme: (name, tokens) => with_texts([name, tokens], (a, b) => Boolean(module._nl_theme(a, b))),
     /** @param {number} width @param {number} height @param {number} scale @param {string} theme @returns {Layout} */
     layout: (width, height, scale, theme) =>
       with_texts([theme], (at) => JSON.parse(read(module._nl_layout(width, height, scale, at)))),

@@ -1,7 +1,9 @@
 // stage.js - the drawn view: a canvas behind the page, painted only when something changed.
 // The page owns input; the picture gets the scroll offset and the pointer's place, for hover.
 
+import { read_skin } from "./looks.js";
 import { place, unplace } from "./place.js";
+import { paint_tokens } from "./skin.js";
 
 /** @typedef {import("./core.js").Core} Core */
 /** @typedef {import("./painter.js").Painter} Painter */
@@ -31,6 +33,9 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
   let pointer = { x: -1, y: -1 };
   /** @type {Element | null} */
   let hovered = null;
+
+  const { skin } = read_skin();
+  for (const theme of skin ? ["light", "dark", "night"] : []) painter.theme(theme, paint_tokens(skin, theme));
 
   // As wide as the page without its scroll bar and as high as one rem: one observer hears of both.
   const probe = document.createElement("div");

@@ -8,7 +8,7 @@ const assets = new URL('../../assets/', import.meta.url);
 const read = (path) => JSON.parse(readFileSync(new URL(path, assets), 'utf8'));
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 const schemaOf = (file, content) => ajv.compile(read(`${file.split('/')[0]}/${content.$schema}`));
-const files = ['pack', 'words'].flatMap((folder) => readdirSync(new URL(folder, assets)).filter((name) => name.endsWith('.json')).map((name) => `${folder}/${name}`));
+const files = ['pack', 'publisher', 'words'].flatMap((folder) => readdirSync(new URL(folder, assets)).filter((name) => name.endsWith('.json')).map((name) => `${folder}/${name}`));
 const compiled = new Map();
 
 for (const file of files) {
@@ -30,6 +30,7 @@ test('each schema notices a wrong value where the content would go wrong', () =>
     ['pack/patterns.json', (c) => { c.patterns[0].for[0].strength = 'huge'; }], ['pack/actions.json', (c) => { c.actions[0].grade = 'F'; }],
     ['pack/groups.json', (c) => { c.groups[0].id = 'child'; }], ['pack/emergency-numbers.json', (c) => { c.countries[0].numbers = []; }],
     ['pack/about.json', (c) => { c.review = { state: 'fine' }; }], ['pack/sources.json', (c) => { delete c.sources[0].id; }],
+    ['publisher/publisher.json', (c) => { c.numbers = ['999']; }], ['publisher/publisher.json', (c) => { c.theme = { warning: '#00ff00' }; }],
     ['words/en.json', (c) => { c.options['feel-ache'] = 'Aching'; }], ['words/en.json', (c) => { c.direction = 'up'; }],
   ];
   for (const [file, spoil] of broken) {

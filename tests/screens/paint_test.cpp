@@ -757,6 +757,42 @@ TEST_SUITE("theme") {
     }
   }
 
+  TEST_CASE("a publisher's theme changes what it may, whole or not at all, and never a warning's or an urgency's colour") {
+    const Theme before = theme_named("light");
+    Theme theme = before;
+    CHECK(dress(theme, "background=#ffffff;accent=#00665e;round=0.5"));
+    CHECK(theme.background == 0xffffffffu);
+    CHECK(theme.accent == 0xff5e6600u);
+    CHECK(theme.round == doctest::Approx(0.5));
+    CHECK(theme.ink == before.ink);
+    for (const char* wrong : {"warning=#00ff00", "urgency_emergency=#00ff00", "urgency_emergency_card=#ffffff", "accent=#00ff0", "accent=red",
+                              "accent=#00FF00", "accent", "=#000000", "round=-1", "round=10", "round=1e9", "ink=#000000;nonsense=1"}) {
+      Theme same = before;
+      INFO(wrong);
+      CHECK_FALSE(dress(same, wrong));
+      CHECK(same.ink == before.ink);
+      CHECK(same.warning == before.warning);
+      CHECK(same.urgency_emergency == before.urgency_emergency);
+      CHECK(same.round == before.round);
+    }
+  }
+
+  TEST_CASE("an urgent card keeps its thick edge when a publisher wants square corners") {
+    Theme square = theme_named("light");
+    REQUIRE(dress(square, "round=0"));
+    Screen screen;
+    Block card = block("urgency", Role::kUrgency);
+    card.urgency = "emergency";
+    card.children = {heading("title", 1, "Get emergency help now")};
+    screen.blocks = {card};
+    const Layout layout = nightlegs::lay_out(screen, 390, 844, 1, square, typeface());
+    const auto edge = std::find_if(layout.body.marks.begin(), layout.body.marks.end(),
+                                   [&](const Mark& mark) { return mark.fill == square.urgency_emergency && mark.rect.h > 40; });
+    REQUIRE(edge != layout.body.marks.end());
+    CHECK(edge->rect.w >= 6);
+    CHECK(edge->radius == 0);
+  }
+
   TEST_CASE("night is black, dimmer than dark, and holds little blue") {
     const Theme& night = theme_named("night");
     const Theme& dark = theme_named("dark");

@@ -327,6 +327,46 @@ TEST_SUITE("screens") {
     CHECK(person.question() == "s-now");
   }
 
+  TEST_CASE("an address may choose the country whose emergency number is shown, out of the list") {
+    Walker person;
+    person.send({"options", "", "country=gb", true});
+    CHECK(person.says("Emergency number in United Kingdom: 999, 112"));
+    Walker other;
+    other.send({"options", "", "country=xx", true});
+    CHECK(other.says("asks for a country that is not known"));
+  }
+
+  TEST_CASE("colours that are refused are told with the pair, the contrast and the nearest that passes") {
+    Walker person;
+    person.send({"options", "", "look=accent,accent,#8fb3ff,card,#ffffff,2.06,4.5,#3f6fd0", true});
+    CHECK(person.says("accent #8fb3ff on card #ffffff has a contrast of 2.06 to 1 and needs 4.5. The nearest accent that passes is #3f6fd0."));
+    Walker other;
+    other.send({"options", "", "look=radius", true});
+    CHECK(other.says("its radius is not written as it must be"));
+  }
+
+  TEST_CASE("a publisher's name, contact and emergency numbers are shown, and stay after clearing") {
+    Walker person;
+    person.send({"publisher", "", "name=Example Health\ncontact=01234 567890\ncountry=gb\nnumbers=998, 112\nadvice=110", true});
+    person.press("Start the check");
+    person.press("Stop and clear");
+    CHECK(person.says("Offered here by Example Health, who never sees the answers."));
+    CHECK(person.says("Questions about this page: 01234 567890"));
+    CHECK(person.says("Emergency number in United Kingdom: 998, 112"));
+    CHECK(person.says("Medical advice line: 110"));
+  }
+
+  TEST_CASE("what a publisher wrote wrongly is not used at all") {
+    for (const char* wrong : {"name", "name=a\nnumbers=999", "country=xx", "country=gb\nnumbers=call me", "country=gb\nnumbers=1,2",
+                              "country=gb\nnumbers=1, 2, 3, 4", "country=gb\nnumbers=   ", "surprise=1", "name=a\tb"}) {
+      Publisher publisher;
+      publisher.name = "before";
+      INFO(wrong);
+      CHECK_FALSE(read_publisher(pack(), wrong, publisher).empty());
+      CHECK(publisher.name == "before");
+    }
+  }
+
   TEST_CASE("a reason that rests on doubt names the item and the step that it counts as") {
     Walker person;
     person.walk(path_named("not sure whether one foot"));

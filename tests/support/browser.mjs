@@ -25,11 +25,11 @@ export const openBrowser = (args = [], scrollBars = false) =>
 
 /**
  * Serves build/site on a free port and starts a browser.
- * @param {{args?: string[], scrollBars?: boolean}} [options] args: more switches for Chromium, such as --disable-3d-apis;
- *   scrollBars: as wide as people have them, where Playwright hides them
+ * @param {{args?: string[], dir?: string, scrollBars?: boolean}} [options] args: more switches for Chromium, such as --disable-3d-apis;
+ *   dir: another site than build/site; scrollBars: as wide as people have them, where Playwright hides them
  */
-export async function openSite({ args = [], scrollBars = false } = {}) {
-  const { address, close } = await serve({ port: 0 });
+export async function openSite({ args = [], dir, scrollBars = false } = {}) {
+  const { address, close } = await serve({ port: 0, dir });
   const browser = await openBrowser(args, scrollBars);
   return {
     address,

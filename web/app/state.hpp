@@ -89,6 +89,17 @@ struct Stored {
   int others = 0;          // anything else; there should never be any
 };
 
+/// Who offers the page here, as they wrote it into it (assets/schema/publisher.schema.json); empty where nobody said.
+struct Publisher {
+  std::string name, contact;
+  std::string country;                       // its numbers are these instead of the pack's
+  std::vector<std::string> numbers, advice;
+};
+
+/// "name=Example Health\ncontact=...\ncountry=gb\nnumbers=999, 112\nadvice=111". "" when all is well, else why not;
+/// then nothing of it is used.
+[[nodiscard]] std::string read_publisher(const Pack& pack, std::string_view lines, Publisher& publisher);
+
 struct State {
   Answers answers;
   std::vector<Draft> drafts;
@@ -101,6 +112,7 @@ struct State {
   std::set<std::string> open;  // details that are open
   std::string country;      // for emergency numbers; "" = not chosen
   bool map_as_list = false; // the body map is left away
+  Publisher publisher;
   std::string view = "drawn", theme = "auto";
   std::vector<CaseResult> cases;  // of the public cases, once the person has run them
   std::vector<std::string> notices;  // what was wrong with the address

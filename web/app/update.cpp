@@ -61,6 +61,7 @@ class Update {
     if (action == "show-kept") return show_kept();
     if (action == "erase" || action == "erase-one" || action == "export" || action == "import") return tend();
     if (action == "trace") return trace();
+    if (action == "publisher") return publisher();
     return "there is no action \"" + action + "\"";
   }
 
@@ -194,6 +195,7 @@ class Update {
     fresh.device = state_.device;
     fresh.stored = state_.stored;
     fresh.map_as_list = state_.map_as_list;
+    fresh.publisher = state_.publisher;
     fresh.visits = state_.visits + 1;
     state_ = std::move(fresh);
     return "";
@@ -660,6 +662,31 @@ class Update {
     return "";
   }
 
+  /// Said once, before anything else; a country that the address asks for comes after it and goes before it.
+  std::string publisher() {
+    if (auto refused = read_publisher(pack_, event_.value, state_.publisher); !refused.empty()) return refused;
+    state_.country = state_.publisher.country;
+    return "";
+  }
+
+  [[nodiscard]] std::vector<std::string> country_ids() const {
+    std::vector<std::string> ids;
+    for (const auto& country : pack_.countries) ids.push_back(country.id);
+    return ids;
+  }
+
+  /// Why a publisher's colours are not used: "accent", or "accent,dim,#8fb3ff,card,#ffffff,2.06,4.5,#3f6fd0" with the pair,
+  /// its contrast, what it needs, and the nearest accent that passes (shell/skin.js).
+  [[nodiscard]] std::string refusal(std::string_view why) const {
+    std::vector<std::string> parts(1);
+    for (const char c : why) c == ',' ? void(parts.emplace_back()) : parts.back().push_back(c);
+    if (parts.size() != 8) return filled(content_.words.ui("look-unknown"), "name", parts[0]);
+    std::string text = content_.words.ui(parts[7].empty() ? "look-refused" : "look-refused-nearest");
+    const char* const names[] = {"name", "front", "front-colour", "back", "back-colour", "ratio", "needed", "nearest"};
+    for (std::size_t i = 0; i < parts.size(); ++i) text = filled(std::move(text), names[i], parts[i]);
+    return text;
+  }
+
   /// "view=page;theme=dark": what the address asks for. A name or value that is not known is told on the first screen.
   std::string options() {
     struct Option {
@@ -670,7 +697,8 @@ class Update {
                                        {"view", {"drawn", "page"}},
                                        {"theme", {"auto", "light", "dark", "night"}},
                                        {"start", {"check", "cramp", "diary"}},
-                                       {"depth", {"full", "signpost", "leaflet"}}};
+                                       {"depth", {"full", "signpost", "leaflet"}},
+                                       {"country", country_ids()}};
     std::string_view rest = event_.value;
     while (!rest.empty()) {
       const auto end = rest.find(';');
@@ -679,6 +707,7 @@ class Update {
       const auto equals = part.find('=');
       const std::string name(part.substr(0, equals));
       const std::string value(equals == std::string_view::npos ? "" : part.substr(equals + 1));
+      if (name == "look") state_.notices.push_back(refusal(value));
       const auto option = std::find_if(known.begin(), known.end(), [&](const Option& o) { return o.name == name; });
       if (option == known.end()) continue;  // the address may carry what is meant for others
       if (std::find(option->values.begin(), option->values.end(), value) == option->values.end()) {
@@ -690,6 +719,7 @@ class Update {
       }
       if (name == "view") state_.view = value;
       if (name == "theme") state_.theme = value;
+      if (name == "country") state_.country = value;
       if (name == "start" && value == "check" && here().room == Room::kStart) (void)start();
       if (name == "start" && value == "cramp" && here().room == Room::kStart && rescue_of(pack_)) {
         enter_cramp();

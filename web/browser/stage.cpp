@@ -4,9 +4,11 @@
 #include <emscripten/emscripten.h>
 #include <emscripten/html5.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <GLES3/gl3.h>
 
@@ -24,6 +26,7 @@ struct Stage {
   Fonts fonts;
   Painter painter{fonts};
   Layout layout;
+  std::vector<Theme> dressed;  // themes as a publisher wants them
   std::string answer;  // what the last call returned; stays until the next one
   EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = 0;
 };
@@ -156,9 +159,18 @@ EMSCRIPTEN_KEEPALIVE int nl_show(const char* bytes, int length) {
   return 1;
 }
 
+/// False leaves the theme as it was: a theme that we don't have, or tokens that don't fit.
+EMSCRIPTEN_KEEPALIVE int nl_theme(const char* name, const char* tokens) {
+  Theme theme = theme_named(name);
+  if (theme.name != name || !dress(theme, tokens)) return 0;
+  stage().dressed.insert(stage().dressed.begin(), theme);
+  return 1;
+}
+
 EMSCRIPTEN_KEEPALIVE const char* nl_layout(float width, float height, float scale, const char* theme) {
   Stage& the = stage();
-  the.layout = lay_out(the.screen, width, height, scale, theme_named(theme), the.fonts);
+  const auto dressed = std::find_if(the.dressed.begin(), the.dressed.end(), [&](const Theme& one) { return one.name == theme; });
+  the.layout = lay_out(the.screen, width, height, scale, dressed == the.dressed.end() ? theme_named(theme) : *dressed, the.fonts);
   the.answer = to_json(the.layout);
   return the.answer.c_str();
 }

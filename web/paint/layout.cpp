@@ -82,6 +82,7 @@ class Builder {
   using Blocks = std::vector<const Block*>;
 
   [[nodiscard]] float px(float css) const { return css * scale_; }
+  [[nodiscard]] float round(float radius) const { return radius * theme_.round; }
 
   Blocks at_place(Place place) const {
     Blocks blocks;
@@ -339,15 +340,16 @@ class Builder {
                             std::make_move_iterator(region_->marks.end()));
     region_->marks.resize(first);
     if (edge == 0) {
-      box(rect, fill, theme_.line, kHair, kSpace.card_radius);
+      box(rect, fill, theme_.line, kHair, round(kSpace.card_radius));
     } else {
-      const float radius = px(kSpace.card_radius), thick = px(kEdge), hair = px(kHair);
-      box(rect, theme_.line, 0, 0, kSpace.card_radius);
-      Mark& band = box({rect.x, rect.y, radius, rect.h}, edge, 0, 0, 0);
+      const float radius = px(round(kSpace.card_radius)), thick = px(kEdge), hair = px(kHair);
+      box(rect, theme_.line, 0, 0, round(kSpace.card_radius));
+      // As wide as the edge also with square corners: it is what tells an urgent card from others.
+      Mark& band = box({rect.x, rect.y, std::max(radius, thick), rect.h}, edge, 0, 0, 0);
       band.left_radius = radius;
       Mark& inside = box({rect.x + thick, rect.y + hair, rect.w - thick - hair, rect.h - 2 * hair}, fill, 0, 0, 0);
-      inside.radius = radius - hair;
-      inside.left_radius = radius - thick;
+      inside.radius = std::max(0.0f, radius - hair);
+      inside.left_radius = std::max(0.0f, radius - thick);
     }
     region_->marks.insert(region_->marks.end(), std::make_move_iterator(above.begin()),
                           std::make_move_iterator(above.end()));
@@ -458,7 +460,7 @@ class Builder {
                    const ChoiceShape& shape) {
     const int over = control(rect);
     Mark& card = box(rect, choice.chosen ? theme_.chosen : theme_.card,
-                     choice.chosen ? theme_.accent : edge_of(block), choice.chosen ? 2 : kHair, kSpace.control_radius);
+                     choice.chosen ? theme_.accent : edge_of(block), choice.chosen ? 2 : kHair, round(kSpace.control_radius));
     card.control = over;
     card.hover = Hover::kOutline;
     const std::string id = block.id + ":" + choice.value;
@@ -556,7 +558,7 @@ class Builder {
                             std::make_move_iterator(region_->marks.end()));
     region_->marks.resize(first);
     const bool missing = block.invalid && choice.row == RowAnswer::kEmpty;
-    box(card, theme_.card, missing ? theme_.warning : theme_.line, missing ? 2 : kHair, kSpace.control_radius);
+    box(card, theme_.card, missing ? theme_.warning : theme_.line, missing ? 2 : kHair, round(kSpace.control_radius));
     region_->marks.insert(region_->marks.end(), std::make_move_iterator(above.begin()),
                           std::make_move_iterator(above.end()));
     name(id, card);
@@ -809,7 +811,7 @@ class Builder {
 
   void field(Rect rect, Color edge) {
     const int over = control(rect);
-    Mark& mark = box(rect, theme_.card, edge, kHair, kSpace.control_radius);
+    Mark& mark = box(rect, theme_.card, edge, kHair, round(kSpace.control_radius));
     mark.control = over;
     mark.hover = Hover::kOutline;
   }
@@ -867,13 +869,13 @@ class Builder {
     const bool primary = block.style == Style::kPrimary;
     const bool in_footer = region_ == &out_.footer_body;
     const Color color = primary ? theme_.on_accent : in_footer ? theme_.ink : theme_.accent;
-    Mark& mark = primary     ? box(rect, theme_.accent, 0, 0, kSpace.control_radius)
-                 : in_footer ? box(rect, theme_.background, theme_.control_line, kHair, kSpace.control_radius)
-                             : box(rect, theme_.background, theme_.accent, 2, kSpace.control_radius);
+    Mark& mark = primary     ? box(rect, theme_.accent, 0, 0, round(kSpace.control_radius))
+                 : in_footer ? box(rect, theme_.background, theme_.control_line, kHair, round(kSpace.control_radius))
+                             : box(rect, theme_.background, theme_.accent, 2, round(kSpace.control_radius));
     mark.control = over;
     mark.hover = Hover::kOutline;
     if (primary) {
-      Mark& shade = box(rect, faded(theme_.on_accent, 0x1c), 0, 0, kSpace.control_radius);
+      Mark& shade = box(rect, faded(theme_.on_accent, 0x1c), 0, 0, round(kSpace.control_radius));
       shade.control = over;
       shade.hover = Hover::kAppear;
     }
@@ -892,7 +894,7 @@ class Builder {
     const float high = static_cast<float>(block.figure.height) * wide / 1000;
     const Rect rect = {x, y, w, (beside ? std::max(px(kButtonFigureHeight), inside) : std::ceil(high) + px(8) + inside) + 2 * px(8)};
     const int over = control(rect);
-    Mark& mark = box(rect, theme_.card, theme_.control_line, kHair, kSpace.control_radius);
+    Mark& mark = box(rect, theme_.card, theme_.control_line, kHair, round(kSpace.control_radius));
     mark.control = over;
     mark.hover = Hover::kOutline;
     draw_figure(block.figure, x + pad + (beside ? (room - wide) / 2 : 0), beside ? y + (rect.h - high) / 2 : y + px(8), wide, theme_.card);

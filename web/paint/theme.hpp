@@ -18,10 +18,16 @@ struct Theme {
         urgency_self_care = 0;  // edge, icon and kicker
   Color urgency_emergency_card = 0, urgency_same_day_card = 0, urgency_soon_card = 0,
         urgency_routine_card = 0, urgency_self_care_card = 0;
+  float round = 1;  // times the corners of cards and controls
 };
 
 /// The theme of that name, or the first one: something is always drawn.
 [[nodiscard]] const Theme& theme_named(std::string_view name);
+
+/// A publisher's own: "background=#ffffff;accent=#00665e;round=0.5". The colours of warnings and of urgency are not among
+/// what can be given. False leaves `theme` as it is: a name or a value that does not fit. Whether it can be read is asked
+/// before (shell/skin.js).
+[[nodiscard]] bool dress(Theme& theme, std::string_view tokens);
 
 /// Colours of an urgency card; those of a plain card when the tier is unknown.
 struct UrgencyColors {

@@ -103,8 +103,12 @@ Blocks numbers(const View& view, const std::string& id, bool now) {
     const auto name = view.words().maybe({"countries", country.id});
     select.choices.push_back({country.id, name, "", chosen, false, RowAnswer::kEmpty});
     if (!chosen) continue;
-    number = filled(filled(view.ui(kind + "-of"), "country", name), "number", joined(country.numbers));
-    if (!country.advice.empty()) advice = filled(view.ui("advice-of"), "number", joined(country.advice));
+    const auto& own = view.state.publisher;
+    const bool theirs = own.country == country.id;
+    const auto& emergency = theirs && !own.numbers.empty() ? own.numbers : country.numbers;
+    const auto& lines = theirs && !own.advice.empty() ? own.advice : country.advice;
+    number = filled(filled(view.ui(kind + "-of"), "country", name), "number", joined(emergency));
+    if (!lines.empty()) advice = filled(view.ui("advice-of"), "number", joined(lines));
   }
   Blocks blocks;
   if (now) blocks.push_back(text(id + "-number", number, Tone::kStrong));

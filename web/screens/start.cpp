@@ -22,6 +22,9 @@ Blocks start(const View& view) {
   blocks.push_back(card("signs-card", std::move(signs), Tone::kWarning));
 
   blocks.push_back(text("limits", view.ui("start-limits"), Tone::kSmall));
+  const auto& publisher = view.state.publisher;
+  if (!publisher.name.empty()) blocks.push_back(text("publisher", filled(view.ui("publisher-line"), "name", publisher.name), Tone::kSmall));
+  if (!publisher.contact.empty()) blocks.push_back(text("contact", filled(view.ui("publisher-contact"), "contact", publisher.contact), Tone::kSmall));
   blocks.push_back(button("how", view.ui("how"), "how", Style::kQuiet));
   blocks.push_back(button("sources", view.ui("sources"), "sources", Style::kQuiet));
   blocks.push_back(quiet[0]);
