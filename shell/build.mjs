@@ -2,21 +2,24 @@
 //   node shell/build.mjs            the site, from build/web, build/native, shell/ and assets/
 //   node shell/build.mjs --out DIR  the same, somewhere else
 //   node shell/build.mjs --publisher FILE   with the name, contact, numbers and colours of whoever hosts it
+//   node shell/build.mjs --origin URL       with the site's own origin in its policy, for Safari's sandboxed frames
 //   node shell/build.mjs --fonts    only the typeface, cut to the letters in use, into build/deps/fonts/
 //
 // The same tree gives the same bytes: names come from contents, nothing from the clock or the machine.
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { appIcons } from './app_icons.mjs';
 import { embedFiles } from './embed/files.mjs';
 import { asAttribute, readPublisher } from './embed/publisher.mjs';
-import { headersFile, metaPolicy } from './headers.mjs';
-import { statement } from './statement.mjs';
+import { headersFile, metaPolicyFor } from './headers.mjs';
 import { CACHE_PREFIX, manifest, workerDefines } from './precache.mjs';
+import { publisherPack } from './publisher.mjs';
+import { statement } from './statement.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FONTS = 'build/deps/fonts';
@@ -71,6 +74,7 @@ async function makeFonts() {
 /** The files of the site by their plain names, as index.html and styles.css call them. */
 const published = new Map();  // plain name -> name on the site
 const contents = new Map();   // name on the site -> bytes
+let metaPolicy = metaPolicyFor();
 let publisherData = '';       // of who hosts the site, as an attribute's value
 
 /** Puts a file on the site under a name that holds its content's hash. */
@@ -163,7 +167,9 @@ async function compress(path, bytes) {
   writeFileSync(`${path}.gz`, gz);
 }
 
-async function makeSite(out, publisher) {
+async function makeSite(out, publisher, origin) {
+  if (origin && !/^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin)) throw new Reason(`--origin ${origin}: like https://legs.example.org, without a path`);
+  metaPolicy = metaPolicyFor(origin);
   const { data, faults } = readPublisher(need(publisher, 'it says who hosts the site'));
   if (faults.length) throw new Reason([`${publisher} does not fit:`, ...faults].join('\n  '));
   publisherData = asAttribute(data);
@@ -196,18 +202,27 @@ async function makeSite(out, publisher) {
   const source = readFileSync('shell/sw.js', 'utf8');
   contents.set('sw.js', Buffer.from(await worker('shell/sw.js', workerDefines(html, contents, source))));
   contents.set('sw-off.js', Buffer.from(await worker('shell/sw-off.js', { PREFIX: JSON.stringify(CACHE_PREFIX) })));
-  for (const [name, bytes] of await embedFiles({ bundleWith: (...args) => bundleWith(esbuild, ...args) })) contents.set(name, bytes);
+  publish('publisher.css', theme() + Buffer.from(await bundleWith(esbuild, 'shell/publisher.css', {})).toString());
+  const embed = await embedFiles({ bundleWith: (...args) => bundleWith(esbuild, ...args), publish, names: published, policy: metaPolicy });
+  for (const [name, bytes] of embed) contents.set(name, bytes);
   contents.set('accessibility.html', Buffer.from(statement({ styles: published.get('styles.css'), policy: metaPolicy })));
   // The typeface's licence asks to go with it.
   contents.set('font-licence.txt', readFileSync(`${FACE}/LICENSE_FONT`));
-  const files = [...contents.keys()].sort();
-  contents.set('_headers', Buffer.from(headersFile(files.map((name) => `/${name}`))));
+  const headers = headersFile([...contents.keys(), 'publisher/*'].sort().map((name) => `/${name}`), origin);
+  const fingerprint = createHash('sha256').update(bundle()).digest('hex').slice(0, 16);
+  const pack = publisherPack({ contents, fingerprint, styles: published.get('publisher.css'), icon: published.get('icon.svg'), policy: metaPolicy, headersFile: headers, origin });
+  for (const [name, bytes] of pack) contents.set(name, bytes);
+  const files = [...contents.keys()].filter((name) => !name.endsWith('.zip')).sort();
+  contents.set('_headers', Buffer.from(headers));
 
   // Made beside and then moved, so that a failed build never leaves half a site.
   const made = `${out}.new`;
   rmSync(made, { recursive: true, force: true });
   mkdirSync(made, { recursive: true });
-  for (const [name, bytes] of contents) writeFileSync(`${made}/${name}`, bytes);
+  for (const [name, bytes] of contents) {
+    mkdirSync(dirname(`${made}/${name}`), { recursive: true });
+    writeFileSync(`${made}/${name}`, bytes);
+  }
   await Promise.all(files.map((name) => compress(`${made}/${name}`, contents.get(name))));
   rmSync(out, { recursive: true, force: true });
   renameSync(made, out);
@@ -220,9 +235,9 @@ async function makeSite(out, publisher) {
 
 try {
   const { values } = parseArgs({ options: { fonts: { type: 'boolean' }, out: { type: 'string', default: SITE },
-    publisher: { type: 'string', default: 'assets/publisher/publisher.json' } } });
+    origin: { type: 'string' }, publisher: { type: 'string', default: 'assets/publisher/publisher.json' } } });
   await makeFonts();
-  if (!values.fonts) await makeSite(values.out, values.publisher);
+  if (!values.fonts) await makeSite(values.out, values.publisher, values.origin);
 } catch (error) {
   console.error(`build: ${error instanceof Reason ? error.message : error.stack}`);
   process.exit(1);

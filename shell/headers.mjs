@@ -68,10 +68,11 @@ export function headersFor(path, { local = false, origin } = {}) {
 /**
  * The _headers file of common static hosts.
  * @param {string[]} paths every file of the site
+ * @param {string} [origin] of the site, where known
  */
-export function headersFile(paths) {
+export function headersFile(paths, origin) {
   const lines = (path, headers) => [path, ...headers.map(([name, value]) => `  ${name}: ${value}`), ''];
-  const { 'Cache-Control': noCache, ...everywhere } = headersFor('/');
+  const { 'Cache-Control': noCache, ...everywhere } = headersFor('/', { origin });
   return [
     ...lines('/*', Object.entries(everywhere)),
     ...['/', ...paths].flatMap((path) =>

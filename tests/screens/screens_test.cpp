@@ -3,6 +3,7 @@
 
 #include "app/app.hpp"
 #include "screens/screen_bytes.hpp"
+#include "content.hpp"
 #include "walker.hpp"
 
 using namespace nightlegs;

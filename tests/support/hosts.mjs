@@ -63,7 +63,7 @@ export const HOSTILE = ['no-size', 'one-pixel', 'viewport-high', 'shown-later', 
 
 /**
  * @param {string} site address of Nightlegs, with its slash
- * @param {{second?: string, report?: (body: string) => void, pages?: Record<string, string>}} [more] second: address of another
+ * @param {{second?: string, report?: (body: string) => void, pages?: Record<string, string | [string, Record<string, string>]>}} [more] second: address of another
  *   Nightlegs; report: hears what a page posts to /report
  * @returns {Promise<{far: string, near: string, close: () => Promise<void>}>} its address as another site, and as the same site
  */
@@ -80,9 +80,8 @@ export async function serveHosts(site, { second, report = () => {}, pages = {} }
     }
     if (name === 'favicon.ico') return response.writeHead(204).end();
     if (name === 'record.js') return send('text/javascript', record);
-    if (pages[name]) return send('text/html; charset=utf-8', pages[name]);
-    if (!kPages[name]) return response.writeHead(404).end();
-    const [html, headers] = [kPages[name](site, request.headers.host.startsWith('localhost') ? far : near, second)].flat();
+    if (!kPages[name] && !pages[name]) return response.writeHead(404).end();
+    const [html, headers] = [pages[name] ?? kPages[name](site, request.headers.host.startsWith('localhost') ? far : near, second)].flat();
     return send('text/html; charset=utf-8', html, headers);
   });
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
