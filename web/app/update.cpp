@@ -677,7 +677,7 @@ class Update {
 
   /// Why a publisher's colours are not used: "accent", or "accent,dim,#8fb3ff,card,#ffffff,2.06,4.5,#3f6fd0" with the pair,
   /// its contrast, what it needs, and the nearest accent that passes (shell/skin.js).
-  [[nodiscard]] std::string refusal(std::string_view why) const {
+  [[nodiscard]] std::string look_refusal(std::string_view why) const {
     std::vector<std::string> parts(1);
     for (const char c : why) c == ',' ? void(parts.emplace_back()) : parts.back().push_back(c);
     if (parts.size() != 8) return filled(content_.words.ui("look-unknown"), "name", parts[0]);
@@ -707,7 +707,7 @@ class Update {
       const auto equals = part.find('=');
       const std::string name(part.substr(0, equals));
       const std::string value(equals == std::string_view::npos ? "" : part.substr(equals + 1));
-      if (name == "look") state_.notices.push_back(refusal(value));
+      if (name == "look") state_.notices.push_back(look_refusal(value));
       const auto option = std::find_if(known.begin(), known.end(), [&](const Option& o) { return o.name == name; });
       if (option == known.end()) continue;  // the address may carry what is meant for others
       if (std::find(option->values.begin(), option->values.end(), value) == option->values.end()) {
