@@ -58,6 +58,12 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
   let recovering;
   let remembers = true;  // as the app has it
 
+  /** A fresh app does not know yet whose page it is on. @param {Core} app @returns {Core} */
+  function introduce(app) {
+    if (publisher) app.event({ action: "publisher", value: publisher });
+    return app;
+  }
+
   /** The answers as the list of them says it, told by a fresh app. @returns {Promise<string[]>} */
   async function answers_in_words() {
     if (!snapshot) return [];
@@ -81,9 +87,8 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     if (broken || recovering) return;
     const left = snapshot;
     recovering = (async () => {
-      const app = await renew();
-      if (left) app.restore(left, local_now());
-      core = app;
+      core = introduce(await renew());
+      if (left) core.restore(left, local_now());
       recovering = undefined;
       recover = stop;  // a second time there is something wrong that a fresh start does not cure
       show(core.event({ action: "did", id: "trap", value: "ok" }), { action: "did" });
@@ -188,7 +193,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
   host.ready();
   const { refused } = read_skin();
   if (refused) host.refused(why_refused(refused));
-  if (publisher) core.event({ action: "publisher", value: publisher });
+  introduce(core);
   if (options) core.event({ action: "options", value: options });
   const left = tab.read();
   if (left) core.restore(left, local_now());
