@@ -186,6 +186,13 @@ const kFigureSize = [340, 210];       // CSS px at most; layout.cpp has the same
 const kButtonFigureSize = [92, 64];
 const kHeadRing = 0.34;  // how thick a head is drawn, of its radius
 
+/** @param {number[]} points @returns {string} */
+function corners(points) {
+  const pairs = [];
+  for (let i = 0; i + 1 < points.length; i += 2) pairs.push(`${points[i]},${points[i + 1]}`);
+  return pairs.join(" ");
+}
+
 /**
  * A limb's outline: round at both ends, as thick there as the two radii. layout.cpp has the same.
  * @param {Part} part @returns {string}
@@ -225,7 +232,7 @@ function person({ height, parts, arrow = [], arrow_radius = 0 }, [most_wide, mos
     { class: "figure", viewBox: `0 0 1000 ${height}`, width: `${wide / 16}rem`, height: `${(wide * height) / 16000}rem` },
     [
       ...parts.map(part_of),
-      ...arrow.map((points) => shape("polyline", { class: "arrow", points: outline(points), "stroke-width": 2 * arrow_radius })),
+      ...arrow.map((points) => shape("polyline", { class: "arrow", points: corners(points), "stroke-width": 2 * arrow_radius })),
     ],
   );
 }
