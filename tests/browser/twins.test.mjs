@@ -30,7 +30,7 @@ const controls = () => [...document.querySelectorAll('#nl-app button[data-action
 /** Does it, as an assistive technology would. Runs in the page. */
 function act({ id, kind }) {
   const found = document.getElementById(id);
-  const target = kind === 'radio' || kind === 'checkbox' ? found.querySelector('input') : found;
+  const target = found.localName === 'label' ? found.querySelector('input') : found;
   target.focus({ preventScroll: true });
   if (kind !== 'text') return target.click();
   target.value = '2';

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/legs.hpp"
 #include "nightlegs/assessment.hpp"
 #include "nightlegs/saved.hpp"
 
@@ -78,7 +79,7 @@ class Reader {
   }
 
   void draft(const JsonReader& at, State& state) {
-    at.only({"question", "chosen", "whole", "rows", "typed"});
+    at.only({"question", "chosen", "whole", "rows", "typed", "legs", "from_map"});
     const int index = question(at.at("question"), at.at("question").text());
     if (index < 0) return;
     const auto& asked = pack_.questions[static_cast<std::size_t>(index)];
@@ -89,6 +90,14 @@ class Reader {
     }
     draft.whole = one_of(at.at("whole"), {"", "none", "not-sure", "prefer-not"});
     draft.typed = at.at("typed").text();
+    draft.from_map = at.has("from_map") && at.at("from_map").flag();
+    if (const auto legs = at.maybe("legs"); legs.exists()) {
+      for (const auto& [id, said] : legs.members()) {
+        const int i = option(said, asked, id);
+        const auto which = one_of(said, {"left", "right", "both"});
+        if (i >= 0) draft.legs[static_cast<std::uint16_t>(i)] = which == "left" ? kLeftLeg : which == "right" ? kRightLeg : kBothLegs;
+      }
+    }
     const auto rows = at.maybe("rows");
     if (!rows.exists()) return;
     draft.in_rows = true;
@@ -184,6 +193,12 @@ std::string write_running(const Pack& pack, const State& state, const Moment& no
       json.open_object().key("question").string(asked.id).key("chosen").open_array();
       for (const auto i : draft.chosen) json.string(option(asked, i));
       json.close_array().key("whole").string(draft.whole).key("typed").string(draft.typed);
+      if (draft.from_map) json.key("from_map").boolean(true);
+      if (!draft.legs.empty()) {
+        json.key("legs").open_object();
+        for (const auto& [i, legs] : draft.legs) json.key(option(asked, i)).string(legs == kLeftLeg ? "left" : legs == kRightLeg ? "right" : "both");
+        json.close_object();
+      }
       if (draft.in_rows) {
         json.key("rows").open_object();
         for (std::size_t i = 0; i < draft.rows.size(); ++i) {
