@@ -30,6 +30,7 @@ function parts() {
     { id: 'nlohmann-json', name: 'JSON for Modern C++', version: nlohmann, licence: 'MIT', from: 'https://github.com/nlohmann/json', why: 'reads JSON (nightlegs.wasm)', text: '/usr/share/doc/nlohmann-json3-dev/copyright' },
     { id: 'emscripten-runtime', name: 'Emscripten runtime, with musl, libc++, libc++abi and compiler-rt', version: read(`${emscripten}/emscripten-version.txt`).trim().replaceAll('"', ''), licence: '(MIT OR NCSA) AND MIT AND Apache-2.0 WITH LLVM-exception', from: 'https://github.com/emscripten-core/emscripten', why: 'what C++ needs to run in a browser (both .wasm files, boot.js, drawn.js)', text: '/usr/share/doc/emscripten/copyright' },
     { id: 'atkinson-hyperlegible-next', name: 'Atkinson Hyperlegible Next', version: font, licence: 'OFL-1.1', from: 'https://github.com/googlefonts/atkinson-hyperlegible-next', why: 'the typeface, cut to the letters in use', text: 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next/LICENSE_FONT' },
+    { id: 'idb', name: 'idb', version: json('node_modules/idb/package.json').version, licence: 'ISC', from: 'https://github.com/jakearchibald/idb', why: 'keeps a check on the device when asked to (boot.js)', text: 'node_modules/idb/LICENSE' },
     { id: 'esbuild', name: 'esbuild', version: json('node_modules/esbuild/package.json').version, licence: 'MIT', from: 'https://github.com/evanw/esbuild', why: 'puts the scripts together; a few lines of its own may be in them', text: 'node_modules/esbuild/LICENSE.md' },
   ];
 }
@@ -132,6 +133,7 @@ ${body}
 </html>
 `));
 
+  const statement = '../accessibility.html';  // made from the tests' own results, so it is not written here a second time
   for (const { id, title, lead, sections } of documents) page(id, title, lead, sections.map(section).join('\n'));
   page('hazards', log.title, log.lead, hazards.map((one) => `<section class="hazard" id="${one.id}" aria-labelledby="${one.id}-title">
 <h2 id="${one.id}-title">${one.id}: ${escaped(one.hazard)}</h2>
@@ -149,7 +151,7 @@ ${one.controls.map(({ what, tests }) => `<li>${escaped(what)}<ul>${tests.map((te
   page('index', index.title, index.lead, [
     `<h2>${escaped(index.documents)}</h2>`, '<ul class="links">',
     ...documents.slice(0, 1).map(({ id, title }) => link(`${id}.html`, title)), link('hazards.html', log.title),
-    ...documents.slice(1).map(({ id, title }) => link(`${id}.html`, title)), link('changes.html', changes.title), '</ul>',
+    ...documents.slice(1).map(({ id, title }) => link(`${id}.html`, title)), link(statement, index.accessibility), link('changes.html', changes.title), '</ul>',
     `<h2>${escaped(index.tools)}</h2>`, '<ul class="links">', link('../embed/', index.builder), link('sbom.spdx.json', index.sbom), link('licences.txt', index.licences),
     link('nightlegs.zip', index.zip), link('SHA256SUMS.txt', index.sums), '</ul>',
     `<h3>${escaped(index.servers)}</h3>`, '<ul class="links">', ...['nginx.conf.txt', 'apache.htaccess.txt', 'Caddyfile.txt', '_headers.txt'].map((name) => link(`servers/${name}`, name.replace('.txt', ''))), '</ul>',

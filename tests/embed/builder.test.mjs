@@ -61,7 +61,7 @@ describe('the embed builder', { skip: whyNot, timeout: 240_000 }, () => {
     assert.ok((await page.locator('#iframe').textContent()).includes('theme=light&amp;start=cramp&amp;country=nz&amp;accent=00665e&amp;radius=4'));
     await preview(page, 'accent=%2300665e');
     await page.getByLabel(words.start, { exact: true }).selectOption('');
-    const frame = await preview(page, 'accent=%2300665e&radius=4');
+    const frame = await preview(page, '?lang=en&theme=light&country=nz&accent=%2300665e&radius=4');
     await frame.locator('[data-action=start]').first().waitFor();
     assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()), '#00665e');
     await picture(page, 'builder-themed-1280');

@@ -15,7 +15,7 @@ const pixelOf = (page, selector) => page.evaluate(async (which) => {
   const box = document.querySelector(which).getBoundingClientRect();
   const canvas = document.getElementById('nl-stage');
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
   const frames = window.nightlegs.frames;
   dispatchEvent(new Event('resize'));  // draws once more, so that there is something to copy
   await new Promise((done) => requestAnimationFrame(() => { copy.drawImage(canvas, 0, 0); done(); }));

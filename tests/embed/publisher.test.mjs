@@ -55,7 +55,7 @@ describe('the hazard log', () => {
 describe('the publisher\'s pack', () => {
   test('every document is about this very content', () => {
     const fingerprint = /Fingerprint ([0-9a-f]{16})/.exec(nightlegs('native', ['check']).out)[1];
-    for (const name of ['index', 'safety-case', 'hazards', 'accessibility', 'privacy', 'intended-use', 'versions', 'changes']) {
+    for (const name of ['index', 'safety-case', 'hazards', 'privacy', 'intended-use', 'versions', 'changes']) {
       assert.ok(text(`${name}.html`).includes(`fingerprint ${fingerprint}`), name);
       assert.ok(text(`${name}.html`).includes('No clinician has reviewed this content.'), name);
       assert.doesNotMatch(text(`${name}.html`), /\{[a-z-]+\}|undefined|\[object/, name);
@@ -113,6 +113,15 @@ describe('the publisher\'s pack', () => {
     const licences = text('licences.txt');
     assert.equal(licences.match(/^=== /gm).length, sbom.packages.length);
     for (const words of ['Permission is hereby granted', 'SIL OPEN FONT LICENSE']) assert.ok(licences.includes(words), words);
+  });
+
+  test('no script of others is shipped that the SBOM does not name', () => {
+    const ids = JSON.parse(text('sbom.spdx.json')).packages.map(({ SPDXID }) => SPDXID);
+    const scripts = readdirSync(`${ROOT}shell`, { recursive: true }).filter((name) => name.endsWith('.js'));
+    const others = scripts.flatMap((name) => [...readFileSync(`${ROOT}shell/${name}`, 'utf8').matchAll(/(?:from|import)\s*\(?"([^."][^"]*)"/g)].map(([, module]) => module));
+    const foreign = [...new Set(others)].filter((name) => !name.startsWith('nightlegs-'));
+    assert.deepEqual(foreign.filter((name) => !ids.includes(`SPDXRef-${name}`)), []);
+    assert.ok(foreign.includes('idb'));
   });
 
   test('the line that pins a version names the hash of embed.js', () => {
