@@ -19,7 +19,7 @@ const REAL_STORAGE = '--disable-features=Translate';
 
 /** The frame of the check, once it is ready. */
 async function frameOf(page, site, index = 0) {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const frame = page.frames().filter((one) => one.url().startsWith(site.address))[index];
     if (frame && await frame.evaluate(() => document.documentElement.dataset.nightlegs).catch(() => '') === 'ready') return frame;
@@ -90,7 +90,7 @@ async function assertDiscreet(page) {
 }
 
 for (const [mode, args] of [['with storage refused to frames of other sites', []], ['with storage kept apart by site', [REAL_STORAGE]]]) {
-  describe(`embedded in Chromium ${mode}`, { skip: whyNot, timeout: 300_000 }, () => {
+  describe(`embedded in Chromium ${mode}`, { skip: whyNot, timeout: 900_000 }, () => {
     let site, second, hosts;
     before(async () => {
       site = await openSite({ args, scrollBars: true });

@@ -80,7 +80,7 @@ describe('the judgement and the browser', { skip: whyNot }, () => {
         await page.goto(`${hosts.far}policy-${i}`);
         const foretold = check_policy(policy, here).every(({ level }) => level !== 'breaks');
         const ready = () => page.evaluate(() => Boolean(window.heard?.length)).catch(() => false);
-        for (const end = Date.now() + (foretold ? 20_000 : 4000); Date.now() < end && !await ready();) await page.waitForTimeout(100);
+        for (const end = Date.now() + (foretold ? 60_000 : 4000); Date.now() < end && !await ready();) await page.waitForTimeout(100);
         if (await ready() !== foretold) wrong.push(`${policy}: foretold ${foretold}`);
         await page.close();
       }));

@@ -118,7 +118,7 @@ describe('the publisher\'s pack', () => {
   test('no script of others is shipped that the SBOM does not name', () => {
     const ids = JSON.parse(text('sbom.spdx.json')).packages.map(({ SPDXID }) => SPDXID);
     const scripts = readdirSync(`${ROOT}shell`, { recursive: true }).filter((name) => name.endsWith('.js'));
-    const others = scripts.flatMap((name) => [...readFileSync(`${ROOT}shell/${name}`, 'utf8').matchAll(/(?:from|import)\s*\(?"([^."][^"]*)"/g)].map(([, module]) => module));
+    const others = scripts.flatMap((name) => [...readFileSync(`${ROOT}shell/${name}`, 'utf8').matchAll(/^import\b[^;]*?"([^."\n][^"\n]*)";$/gm)].map(([, module]) => module));
     const foreign = [...new Set(others)].filter((name) => !name.startsWith('nightlegs-'));
     assert.deepEqual(foreign.filter((name) => !ids.includes(`SPDXRef-${name}`)), []);
     assert.ok(foreign.includes('idb'));
