@@ -69,8 +69,8 @@ const Pack& pack() {
 }  // namespace
 
 void run_differential(std::string_view bytes) {
-  static std::array<Build, 2> others{Build(NIGHTLEGS_ROOT "/build/web/nightlegs_node.cjs"),
-                                     Build(NIGHTLEGS_ROOT "/build/web/nightlegs_node_js.cjs")};
+  static std::array<Build, 2> others{Build(NIGHTLEGS_ROOT "/build/fuzz/others/nightlegs_node.cjs"),
+                                     Build(NIGHTLEGS_ROOT "/build/fuzz/others/nightlegs_node_js.cjs")};
   static cli::LineAssessor assessor(pack());
   static int number = 0;
   std::string line(bytes);

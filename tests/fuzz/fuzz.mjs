@@ -5,12 +5,16 @@
 // The corpus that it grows is kept in build/fuzz/corpus. What ends a target is left in build/fuzz/found/TARGET: give it a name,
 // move it to tests/regressions/TARGET, and mend its cause in the same commit. The last line is counts.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 
 process.chdir(new URL('../../', import.meta.url).pathname);
 const [seconds = '60', ...named] = process.argv.slice(2);
 const targets = named.length ? named : readdirSync('tests/fuzz/seeds').sort();
 let passed = 0, failed = 0;
+if (targets.includes('differential')) {  // copies, so that building again meanwhile changes nothing under the fuzzer
+  mkdirSync('build/fuzz/others', { recursive: true });
+  for (const name of ['nightlegs_node.cjs', 'nightlegs_node.wasm', 'nightlegs_node_js.cjs']) copyFileSync(`build/web/${name}`, `build/fuzz/others/${name}`);
+}
 for (const target of targets) {
   const corpus = `build/fuzz/corpus/${target}`, found = `build/fuzz/found/${target}/`;
   mkdirSync(corpus, { recursive: true });
