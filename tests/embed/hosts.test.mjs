@@ -111,8 +111,9 @@ for (const [mode, args] of [['with storage refused to frames of other sites', []
       'on a page with a strict policy, Trusted Types and no inline styles': () => `${hosts.far}strict`,
       'on an isolated page': () => `${hosts.far}isolated`,
     };
-    // With storage refused, only what can depend on it.
-    const names = args.length ? Object.keys(KIND) : ['on another site'];
+    // With storage refused, only what can depend on it; the others differ most from a page of our own.
+    const names = !args.length ? ['on another site'] : FULL ? Object.keys(KIND)
+      : ['in a sandbox with scripts only', 'on a page with a strict policy, Trusted Types and no inline styles'];
     for (const name of names) {
       for (const journey of JOURNEYS) {
         test(`${name}: ${journey.name}`, async () => {
@@ -266,7 +267,7 @@ for (const [mode, args] of [['with storage refused to frames of other sites', []
     });
 
     // A few at a time: they mostly wait.
-    describe('hostile hosts', { concurrency: 4 }, () => HOSTILE.forEach((name) => {
+    describe('hostile hosts', { concurrency: 4 }, () => (FULL ? HOSTILE : ['no-size', 'shown-later', 'clipped', 'two-versions']).forEach((name) => {
       test(name, async () => {
         const page = await openHost(site, `${hosts.far}${name}`, { viewport: { width: 300, height: 640 } });
         await page.waitForTimeout(500);

@@ -226,8 +226,8 @@ describe('without a signal', { skip: whyNot }, () => {
     await context.close();
   });
 
-  const races = FULL ? 200 : 10;
-  test(`${races} updates forced into loads: every load is wholly one version`, { timeout: 900_000 }, async () => {
+  const races = 200;
+  if (FULL) test(`${races} updates forced into loads: every load is wholly one version`, { timeout: 900_000 }, async () => {
     // A browser that nobody watches: with the tools of a test attached, Chromium lets an older worker live for half a minute.
     const told = await driveAlone(host, { first, second }, races);
     const mixed = told.filter(({ foreign }) => foreign.length);
