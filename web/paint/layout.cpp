@@ -198,7 +198,7 @@ class Builder {
     if (before.role == Role::kProgress) return px(24);
     if (next.role == Role::kHeading && next.level >= 2 && gap >= kSpace.gap) return px(gap + 16);
     // Their words stand in the middle of a line made high for the finger.
-    if (next.role == Role::kDetails || is_quiet(next)) return px(std::max(0.0f, gap - 8));
+    if (next.role == Role::kDetails || is_quiet(next)) return px(std::max(0.0f, gap - 4));
     if (before.role == Role::kHeading && before.level >= 2) return px(8);
     return px(gap);
   }
