@@ -89,11 +89,9 @@ class AnswerReader {
     } else {
       // A number between two bands belongs to the higher one: 3.5 counts as 4 to 6.
       for (int i = question_.count - 1; i >= 0; --i) {
-        const auto& finding = pack_.findings[question_.first + static_cast<std::size_t>(i)];
         if (i == 0 || value > pack_.findings[question_.first + static_cast<std::size_t>(i) - 1].to) {
           answer.yes = 1u << i;
           answer.first_tapped = static_cast<std::int8_t>(i);
-          (void)finding;
           break;
         }
       }

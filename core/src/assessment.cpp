@@ -126,7 +126,7 @@ bool is_explained(const Pack& pack, const Word* words, const std::vector<Sums>& 
 
 /// The people in whom a child's floor holds; `sure` ones without counting a doubtful age.
 struct Held {
-  Word sure = 0, doubtful = 0;
+  Word sure, doubtful;
 };
 
 Held growing_pains_not_met(const Pack& pack, const Word* words) {

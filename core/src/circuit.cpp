@@ -120,15 +120,13 @@ Circuit CircuitBuilder::finish() {
   std::stable_sort(made_.begin(), made_.end(), [](const Made& x, const Made& y) {
     return std::pair{x.level, x.kind} < std::pair{y.level, y.kind};
   });
-  const Made* last = nullptr;
   for (const auto& made : made_) {
-    if (!last || last->kind != made.kind || last->level != made.level) {
-      circuit_.runs_.push_back({static_cast<Circuit::Run::Kind>(made.kind),
-                                static_cast<std::uint32_t>(circuit_.gates_.size()), 0});
+    const auto kind = static_cast<Circuit::Run::Kind>(made.kind);
+    if (circuit_.runs_.empty() || circuit_.runs_.back().kind != kind) {
+      circuit_.runs_.push_back({kind, static_cast<std::uint32_t>(circuit_.gates_.size()), 0});
     }
     ++circuit_.runs_.back().count;
     circuit_.gates_.push_back({made.out, made.a, made.b});
-    last = &made;
   }
   circuit_.signals_ = next_;
   return std::move(circuit_);

@@ -49,7 +49,6 @@ class Parser {
   }
 
   Expression group() {
-    skip_spaces();
     if (!take('@')) return fail("expected a @group");
     const std::string name = "@" + std::string(take_word());
     const int found = names_.group(name);
@@ -89,13 +88,11 @@ class Parser {
 
   int number() {
     skip_spaces();
-    int value = 0;
-    bool any = false;
+    int value = 0;  // also of what has no digit: every number of the language is at least 1
     while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9' && value < 1000) {
       value = value * 10 + (text_[at_++] - '0');
-      any = true;
     }
-    return any ? value : -1;
+    return value;
   }
 
   std::string_view take_word() {

@@ -208,7 +208,6 @@ Progress progress(const Pack& pack, const Answers& answers, QuestionIndex questi
   };
   // A child and an adult are asked different things and nobody is both: the longest path of each age band.
   const auto age = static_cast<std::size_t>(pack.age_question);
-  result.at_most = 0;
   for (std::uint16_t band = 0; band < pack.questions[age].count; ++band) {
     Answers assumed = answers;
     if (!assumed[age].exists()) {

@@ -78,6 +78,11 @@ TEST_SUITE("answers") {
     CHECK(severity("\"sev-4-6\"") == "sev-4-6");
   }
 
+  TEST_CASE("a severity as a number is the same answer as its band") {
+    CHECK(read(R"({"t-severity": 5})") == read(R"({"t-severity": "sev-4-6"})"));
+    CHECK(read(R"({"t-severity": 0})") == read(R"({"t-severity": "sev-0-3"})"));
+  }
+
   TEST_CASE("a number outside the scale is refused with the right range") {
     CHECK(errors_in(R"({"t-severity": 10.5})") == Errors{{"answers.range", "a.json /t-severity", "expected a number from 0 to 10"}});
     CHECK_ERROR(errors_in(R"({"t-severity": -1})"), "answers.range", "a.json /t-severity", "from 0 to 10");

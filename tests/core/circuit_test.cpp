@@ -163,7 +163,10 @@ TEST_SUITE("circuit") {
     for (int i = 0; i < people_count(200, 2000); ++i) {
       const auto answers = somebody(pack(), dice);
       assess(pack(), answers, Missing::kUnsure, work, reused);
-      CHECK(write_assessment(pack(), answers, reused) == write_assessment(pack(), answers, assess(pack(), answers)));
+      const auto fresh = assess(pack(), answers);
+      CHECK(write_assessment(pack(), answers, reused) == write_assessment(pack(), answers, fresh));
+      CHECK(reused.while_waiting == fresh.while_waiting);
+      CHECK(reused.pool == fresh.pool);
     }
   }
 }

@@ -2,6 +2,7 @@
 // Every branch and every condition of that code is decided by some test (tests/bench/coverage.mjs).
 #include <doctest/doctest.h>
 
+#include "nightlegs/random.hpp"
 #include "person.hpp"
 
 namespace nightlegs::test {
@@ -47,6 +48,26 @@ TEST_SUITE("corners") {
     CHECK(count(0, 1) == one);
     CHECK(count(0, 2) == two);
     CHECK(count(1, 1) == other);
+  }
+
+  TEST_CASE("the same condition is built once, however often its parts are named") {
+    Gates gates;
+    const auto any = [&](std::vector<Expression> parts) { return gates.builder.add({.op = Op::kAny, .operands = std::move(parts)}); };
+    const auto once = any({finding(0), finding(1), finding(2)});
+    CHECK(any({finding(0), finding(1), finding(2)}) == once);
+    CHECK(any({finding(0), finding(1), finding(1), finding(2)}) == once);
+  }
+
+  TEST_CASE("never and always are what they are, whatever the memory held") {
+    Gates gates;
+    (void)gates.builder.add({.op = Op::kNot, .operands = {finding(0)}});
+    const auto circuit = gates.builder.finish();
+    for (const Word before : {Word{0}, ~Word{0}}) {
+      std::vector<Word> words(static_cast<std::size_t>(circuit.signals()), before);
+      circuit.run(words.data());
+      CHECK(words[kNever] == 0);
+      CHECK(words[kAlways] == ~Word{0});
+    }
   }
 
   TEST_CASE("a finding asked for twice as a no is one input") {
@@ -107,6 +128,14 @@ TEST_SUITE("corners") {
     CHECK(outlook("ALL(@child, NOT(feel-ache))", child) == "perhaps or now");
     CHECK(outlook("ALL(@child, NOT(feel-ache))", adult) == "never");
     CHECK(outlook("ALL(NOT(@child), ANY(feel-ache, feel-cramp))", nobody) == "perhaps or now");
+    CHECK(outlook("ALL(NOT(@child), ANY(diabetes, feel-ache))", adult) == "perhaps or now");
+    CHECK(outlook("ALL(NOT(@child), COUNT(2; diabetes, feel-ache, feel-cramp))", adult) == "perhaps or now");
+    CHECK(outlook("ALL(NOT(@child), COUNT(3; diabetes, feel-ache, feel-cramp))", adult) == "never");
+    // What was declined is open, however the condition is built.
+    for (const char* when : {"diabetes", "ALL(NOT(@child), diabetes)"}) {
+      CHECK(outlook(when, Person::base().decline("s-risk-health")) == "perhaps or now");
+      CHECK(outlook(when, adult) == "never");
+    }
     CHECK(outlook("ALL(NOT(@child), WELLS>=2)", adult) == "perhaps or now");
     CHECK(outlook("ALL(NOT(@child), UNSURE_COUNT(@emergency-items)>=1)", adult) == "perhaps or now");
     CHECK(outlook("ALL(NOT(@child), NO(feel-ache, feel-cramp))", adult) == "perhaps or now");
@@ -154,6 +183,8 @@ TEST_SUITE("corners") {
     REQUIRE(answers);
     CHECK((*answers)[q].unsure == ~0u);
     CHECK(find(content, *answers, Missing::kNotYet)[static_cast<FindingIndex>(content.questions[q].first + 31)] == Status::kDeclined);
+    const std::string two = R"({"x-stress":["more-4","more-31"]})";
+    CHECK(write_answers(content, *read_answer_file(content, two, "")) == two);
   }
 
   TEST_CASE("unsure items are named as the reasons of the count, wherever their group stands") {
@@ -162,6 +193,58 @@ TEST_SUITE("corners") {
                                   {"\"rf-one-unsure\"", "@emergency-items", "@first"}});
     const Outcome outcome(content, Person::base().unsure("jaw-locked").answers(), Missing::kUnsure);
     CHECK(outcome.because("rf-one-unsure") == Ids{"jaw-locked"});
+    for (const auto& fired : outcome.all().red_flags) CHECK(fired.certain == (content.rules[fired.rule].id == "rf-unexplained"));
+  }
+
+  TEST_CASE("a question that only might be asked is not asked next, however its condition is built") {
+    const auto content = changed({{"\"id\": \"r-walk\"", "\"NOT(@child)\"", "\"ALL(NOT(@child), clot-family)\""}});
+    Dice dice(14);
+    const auto clot = static_cast<std::size_t>(content.find_question("s-risk-clot")), walk = static_cast<std::size_t>(content.find_question("r-walk"));
+    int adults = 0;
+    for (int i = 0; i < 50; ++i) {
+      auto answers = random_answers(content, dice);
+      answers[clot] = Person::base(content).unsure("clot-family").answers()[clot];
+      answers[walk] = {};
+      const auto findings = find(content, answers, Missing::kNotYet);
+      CHECK(findings.ask_next == -1);
+      adults += findings[content.questions[walk].first] == Status::kUnasked ? 1 : 0;
+    }
+    CHECK(adults > 0);
+  }
+
+  TEST_CASE("the first finding of all can answer a later question") {
+    const auto content = changed({{"\"id\": \"c-urge\"", "\"NOT(feel-urge)\"", "\"NOT(breath-trouble-new)\""},
+                                  {"\"id\": \"c-urge\"", "\"if\": \"feel-urge\"", "\"if\": \"breath-trouble-new\""}});
+    CHECK(Outcome(content, Person::base(content).yes("breath-trouble-new").answers(), Missing::kUnsure).status("urge-strong") == Status::kYes);
+    CHECK(Outcome(content, Person::base(content).answers(), Missing::kUnsure).status("urge-strong") == Status::kUnasked);
+  }
+
+  TEST_CASE("what stands for a question that was skipped asks what follows from it, and is counted") {
+    const auto content = changed({{"\"id\": \"c-urge-rest\"", "\"@urge\"", "\"urge-strong\""}});
+    const auto person = Person::base(content).yes("feel-urge");
+    CHECK(Outcome(content, person.answers(), Missing::kUnsure).status("rls-rest-yes") == Status::kUnasked);
+    const auto at = static_cast<QuestionIndex>(content.find_question("c-urge-rest"));
+    CHECK(progress(content, person.answers(), at).at_most == progress(pack(), person.answers(), at).at_most);
+  }
+
+  TEST_CASE("declining the very first screen counts as a doubt, if that is the one that may be declined") {
+    const auto content = changed({{"\"id\": \"s-now\"", "\"none\": true,", "\"none\": true, \"prefer_not\": true,"},
+                                  {"\"id\": \"s-nerve\"", "\"prefer_not\": true,", ""}});
+    REQUIRE(content.declined_question == 0);
+    CHECK(find(content, Person::base(content).decline("s-now").answers(), Missing::kUnsure).unsure_emergencies == 1);
+  }
+
+  TEST_CASE("before the age is known the longest path is that of some age, also of the first") {
+    for (const auto* when : {"NOT(@child)", "age-0-2", "age-80-plus"}) {
+      const auto content = changed({{"\"id\": \"r-walk\"", "\"NOT(@child)\"", std::string("\"") + when + "\""}});
+      const auto& ages = content.questions[static_cast<std::size_t>(content.age_question)];
+      int longest = 0;
+      for (std::uint16_t i = 0; i < ages.count; ++i) {
+        const auto aged = Person(content).yes(content.findings[ages.first + i].id).answers();
+        longest = std::max(longest, progress(content, aged, 0).at_most);
+      }
+      CHECK(progress(content, no_answers(content), 0).at_most == longest);
+    }
   }
 
   TEST_CASE("the floor for children names the age, whichever it is") {

@@ -55,6 +55,9 @@ TEST_SUITE("expression") {
           Expression{.op = Op::kCount, .count = 2, .operands = {finding(0), finding(1), finding(2)}});
     CHECK(parse("WELLS>=2").expression == Expression{.op = Op::kWells, .count = 2});
     CHECK(parse("UNSURE_COUNT(@g)>=1").expression == Expression{.op = Op::kUnsureCount, .index = 0, .count = 1});
+    CHECK(parse("WELLS>=9").expression.count == 9);
+    CHECK(parse("WELLS>=120").expression.count == 120);
+    CHECK(parse("COUNT(1; a)").expression == Expression{.op = Op::kCount, .count = 1, .operands = {finding(0)}});
     CHECK(parse("NOT(d)").expression == Expression{.op = Op::kNot, .operands = {finding(3)}});
     CHECK(parse("NO(a, @g)").expression == Expression{.op = Op::kNo, .operands = {finding(0), group(0)}});
   }
@@ -86,6 +89,8 @@ TEST_SUITE("expression") {
     check("a)", 2, "expected the end of the expression");
     check("COUNT(a, b)", 7, "expected a number of at least 1 after COUNT(");
     check("COUNT(0; a)", 8, "expected a number of at least 1 after COUNT(");
+    check("COUNT(; a)", 7, "expected a number of at least 1 after COUNT(");
+    check("COUNT(10000; a)", 11, "expected ';' after the number");
     check("COUNT(2, a, b)", 8, "expected ';' after the number");
     check("COUNT(3; a, b)", 15, "COUNT asks for more than it lists, so it can never be true");
     check("NOT(a, b)", 10, "NOT takes one operand");
@@ -102,6 +107,11 @@ TEST_SUITE("expression") {
     CHECK_FALSE(expression.exists());
     CHECK(errors == Errors{{"pack.unknown_finding", "rules.json /when", "unknown finding `aa`; nearest: `a`"},
                            {"pack.unknown_group", "rules.json /when", "unknown group `@x`"}});
+  }
+
+  TEST_CASE("a name is letters of both cases, digits, hyphens and underscores") {
+    for (const std::string name : {"azAZ09-_", "Z", "0"}) CHECK(parse(name).errors.front().what == "unknown finding `" + name + "`");
+    for (const char other : {'`', '{', '@', '[', '/', ':'}) CHECK(parse(std::string("a") + other).errors.front().code == "rule.syntax");
   }
 
   TEST_CASE("very deep nesting is an error, not a crash") {

@@ -81,6 +81,39 @@ TEST_SUITE("findings") {
     CHECK(person.result().urgency() == "same-day");
   }
 
+  TEST_CASE("a doubt leaves open what a yes would ask") {
+    auto person = Person::base().yes("feel-ache").not_sure("c-urge");
+    CHECK(person.result().status("rls-rest-yes") == Status::kUnasked);
+    person.yes("urge-none");
+    CHECK(person.result().status("rls-rest-yes") == Status::kHidden);
+  }
+
+  TEST_CASE("what was declined could still be true: a pattern may become what it says") {
+    const auto could_become = [](const Person& person) { return person.result().pattern("thyroid").could_become; };
+    CHECK(could_become(Person::base().decline("m-known").none("m-signs")) == Fit::kPartly);
+    CHECK(could_become(Person::base().none("m-known").none("m-signs")) == Fit::kNone);
+  }
+
+  TEST_CASE("the findings of one question are set from its answer alone, the options that were left are a no") {
+    const auto& question = pack().questions[index_of("c-feel")];
+    Findings findings;
+    findings.status.assign(pack().findings.size(), Status::kUnasked);
+    set_findings(question, Person().yes("feel-ache").answers()[index_of("c-feel")], findings);
+    CHECK(findings[static_cast<FindingIndex>(pack().find_finding("feel-ache"))] == Status::kYes);
+    CHECK(findings[static_cast<FindingIndex>(pack().find_finding("feel-other"))] == Status::kNo);
+    CHECK(findings[static_cast<FindingIndex>(pack().find_finding("urge-strong"))] == Status::kUnasked);
+  }
+
+  TEST_CASE("somebody of unknown age is not known to be a child") {
+    CHECK_FALSE(is_child(pack(), find(pack(), Person::base().forget("s-age").answers(), Missing::kUnsure)));
+    CHECK(is_child(pack(), find(pack(), Person::base().yes("age-13-17").answers(), Missing::kUnsure)));
+  }
+
+  TEST_CASE("a screen that was left out has not been passed: the number does not count what it might have asked") {
+    const auto at = static_cast<QuestionIndex>(index_of("c-feel"));
+    CHECK(progress(pack(), Person::base().forget("s-risk-clot").answers(), at).number == progress(pack(), Person::base().answers(), at).number);
+  }
+
   TEST_CASE("a yes stays when a later change hides its question, and goes when that very answer changes (INV-11)") {
     auto person = Person::base().yes("feel-cramp").yes("cramp-over-10min-stuck");
     CHECK(person.result().fires("rf-cramp-stuck"));

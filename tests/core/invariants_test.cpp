@@ -176,6 +176,9 @@ TEST_SUITE("invariants") {
         if (better.fit == Fit::kNone && fit.fit != Fit::kNone) broken("a fit stands after what does not fit");
         if (better.fit == Fit::kNone && better.could_become < fit.could_become) broken("what could fit stands after what could less");
         if (better.fit != Fit::kNone && fit.fit != Fit::kNone && better.net < fit.net) broken("the best is not first");
+        if (better.fit != Fit::kNone || better.could_become != fit.could_become) continue;
+        if (better.net < fit.net) broken("what is nearer to a fit stands later");
+        if (better.net == fit.net && better.pattern > fit.pattern) broken("equals are not in the order of the pack");
       }
     }
     // The people are not all of one kind.
