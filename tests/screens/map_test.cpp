@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <map>
 
+#include "app/legs.hpp"
+#include "app/running.hpp"
 #include "paint/layout.hpp"
 #include "screens/body_map.hpp"
 #include "walker.hpp"
@@ -358,6 +360,24 @@ TEST_SUITE("what the body map says of zone and leg") {
     while (person.question() != "p-zones") person.answer(*person.answers.find(person.question()));
     CHECK(person.chosen_words() == "Nothing chosen yet.");
     CHECK(person.shown("z-calf", "left") == Chosen::kNo);
+  }
+
+  TEST_CASE("a check that is taken up again after a reload still knows which leg, and what was only drafted") {
+    const auto view_of = [](const unsigned char* bytes, std::size_t size) { return std::string_view(reinterpret_cast<const char*>(bytes), size); };
+    auto pack = load_pack(view_of(kBuiltinPack, kBuiltinPackSize));
+    REQUIRE(pack);
+    State state = new_state(*pack), again = new_state(*pack);
+    const auto zones = static_cast<QuestionIndex>(pack->find_question("p-zones")), side = static_cast<QuestionIndex>(pack->find_question("p-side"));
+    Draft& draft = state.drafts[zones];
+    for (const std::uint16_t option : {4, 10, 12}) tap_zone(*pack, state, draft, option, option == 12 ? kRightLeg : kLeftLeg, true);
+    tap_zone(*pack, state, draft, 10, kRightLeg, true);
+    state.drafts[side].touched = state.drafts[side].from_map = true;
+    state.trail.push_back({Room::kQuestion, zones});
+    const Moment now = *read_moment("2026-11-24T23:00+00:00");
+    CHECK(restore_running(*pack, again, write_running(*pack, state, now), now).empty());
+    CHECK(again.drafts[zones].legs == state.drafts[zones].legs);
+    CHECK(again.drafts[zones].legs.at(10) == kBothLegs);
+    CHECK(again.drafts[side].from_map);
   }
 
   TEST_CASE("a zone that is not there, a third leg, or a tap on another screen is refused") {

@@ -30,6 +30,7 @@ constexpr float kHeadRing = 0.34f;    // how thick a figure's head is drawn, of 
 constexpr float kTurn = 6.28318531f;  // all the way round
 constexpr float kFooterPadding = 12;
 constexpr float kBodyEnd = 32;
+constexpr float kMargin = 0.052f;     // of the page's width, at most
 
 Color faded(Color color, unsigned alpha) { return (color & 0x00ffffffu) | alpha << 24; }
 
@@ -64,7 +65,8 @@ class Builder {
     out_.viewport_height = height;
     out_.background = theme.background;
     out_.accent = theme.accent;
-    column_ = std::min(px(kSpace.column), width - 2 * px(kSpace.margin));
+    // On a narrow page, or with large letters, the margins give way first; shell/styles.css does the same.
+    column_ = std::min(px(kSpace.column), width - 2 * std::min(px(kSpace.margin), kMargin * width));
     left_ = std::floor((width - column_) / 2);
     wide_ = width >= px(kWide);
   }
@@ -1127,7 +1129,7 @@ class Builder {
 }  // namespace
 
 Layout lay_out(const Screen& screen, float width, float height, float scale, const Theme& theme, const Fonts& fonts) {
-  if (!(scale > 0) || !(height > 0) || !(width > 2 * kSpace.margin * scale)) {
+  if (!(scale > 0) || !(height > 0) || !(width > 2 * kSpace.margin)) {
     Layout nothing;
     nothing.background = theme.background;
     nothing.accent = theme.accent;
