@@ -261,7 +261,7 @@ function timer(block) {
 function picture_button(block, attrs) {
   return {
     tag: "button",
-    attrs: { ...attrs, class: "pictured", "aria-labelledby": `${block.id}:label`, "aria-describedby": block.help && `${block.id}:help` },
+    attrs: { ...attrs, class: "pictured", "aria-labelledby": id_list(`${block.id}:label`, block.labelled_by), "aria-describedby": block.help && `${block.id}:help` },
     kids: [
       person(/** @type {Figure} */ (block.figure), kButtonFigureSize),
       words("span", { id: `${block.id}:label`, class: "words" }, block.label),
@@ -431,6 +431,22 @@ const kForms = {
     tag: "div",
     attrs: { ...common(block), role: "img", "aria-label": block.label },
     kids: block.figure ? [person(block.figure, kFigureSize)] : [],
+  }),
+  steps: (block) => ({
+    tag: "ol",
+    // Without its marks some browsers no longer take it for a list.
+    attrs: { ...common(block), role: "list", "aria-label": block.label },
+    kids: (block.items ?? []).map((item, n) => ({
+      tag: "li",
+      attrs: { id: `${block.id}:${n}` },
+      kids: [
+        words(
+          "button",
+          { type: "button", class: "step", "data-action": block.action, "data-value": String(n + 1), "aria-current": block.value === String(n + 1) && "step" },
+          item,
+        ),
+      ],
+    })),
   }),
   timer,
   progress,

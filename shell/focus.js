@@ -63,6 +63,10 @@ export function settle_focus({ root, before, after, focused, action }) {
   }
   if (before.key !== after.key) {
     focus_heading(root, true);
+    // Coming back: to what led away from here.
+    const left = after.focus ? document.getElementById(after.focus) : null;
+    left?.focus({ preventScroll: true });
+    left?.scrollIntoView({ block: "center" });
     return;
   }
   const was_in_page = focused !== null && focused !== document.body;

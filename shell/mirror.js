@@ -21,6 +21,7 @@ import { patch } from "./patch.js";
  * @property {boolean} [ticking]
  * @property {string} [errand]
  * @property {string} [errand_value]
+ * @property {string} [focus]
  * @property {string} [announce]
  * @property {Block[]} blocks
  */

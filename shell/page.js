@@ -5,6 +5,7 @@ import { listen } from "./events.js";
 import { every_answer_a_stop, settle_focus } from "./focus.js";
 import { follow_looks, read_skin, watch_for_unfit } from "./looks.js";
 import { all_blocks, render } from "./mirror.js";
+import { create_motion } from "./motion.js";
 import { follow_history } from "./past.js";
 import { create_picture } from "./picture.js";
 import { why_refused } from "./skin.js";
@@ -102,6 +103,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     on_able: (able) => dispatch({ action: "view", value: able ? "drawn" : "page" }),
     on_trouble: () => picture.give_up(),  // the picture broke down, not the check
   });
+  const motion = create_motion();
   const looks = follow_looks(picture.request_layout);
   const ticker = create_ticker((seconds) => dispatch({ action: "tick", value: String(seconds) }));
   const past = follow_history(
@@ -112,14 +114,15 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
   /**
    * The page serves while the picture is still under way.
    * @param {string} view
+   * @param {boolean} [fresh]  the screen was not shown before
    * @returns {boolean} whether this view can be had
    */
-  function show_view(view) {
+  function show_view(view, fresh = false) {
     const state = view === "drawn" ? picture.show() : "hidden";
     if (view !== "drawn") picture.hide();
     html.dataset.view = state === "shown" ? "drawn" : "page";
     try {
-      picture.update();
+      picture.update(fresh);
     } catch {
       picture.give_up();
     }
@@ -134,7 +137,8 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     render(next, root, document);
     looks.set(next.theme);
 
-    const possible = show_view(next.view);
+    const possible = show_view(next.view, true);
+    if (html.dataset.view === "page") motion.play(next, root);
 
     settle_focus({ root, before, after: next, focused, action: event?.action });
     if (before && event) announce(next, before.key !== next.key);

@@ -4,7 +4,7 @@
 import { reach } from "./memory.js";
 
 /** @typedef {[number, number, number, number]} Rect  x, y, width, height in CSS px */
-/** @typedef {{height: number, rects: Record<string, Rect>, footer?: Rect, header?: Rect}} Layout */
+/** @typedef {{height: number, rects: Record<string, Rect>, footer?: Rect, header?: Rect, moments?: number}} Layout */
 
 /**
  * @param {any} module  what Emscripten's factory resolved to
@@ -34,9 +34,9 @@ export function wrap_painter(module) {
     /** @param {number} width @param {number} height @param {number} scale @param {string} theme @returns {Layout} */
     layout: (width, height, scale, theme) =>
       with_texts([theme], (at) => JSON.parse(read(module._nl_layout(width, height, scale, at)))),
-    /** @param {number} scroll @param {number} x @param {number} y @param {number} width @param {number} height @param {number} density */
-    paint: (scroll, x, y, width, height, density) => {
-      module._nl_paint(scroll, x, y, width, height, density);
+    /** @param {number} scroll @param {number} x @param {number} y @param {number} width @param {number} height @param {number} density @param {number} moment */
+    paint: (scroll, x, y, width, height, density, moment) => {
+      module._nl_paint(scroll, x, y, width, height, density, moment);
     },
     stage_lost: () => {
       module._nl_stage_lost();

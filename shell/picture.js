@@ -65,7 +65,8 @@ export function create_picture(parts) {
       stage?.hide();
     },
     /** The screen is another now: lay it out at once, so that focus and scrolling find their places. */
-    update: () => stage?.update(),
+    /** @param {boolean} fresh  it was not shown before: what moves, moves now */
+    update: (fresh) => stage?.update(fresh),
     request_layout: () => stage?.request_layout(),
     /** Never draw again: the picture can't serve this person. */
     give_up() {

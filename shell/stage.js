@@ -2,6 +2,7 @@
 // The page owns input; the picture gets the scroll offset and the pointer's place, for hover.
 
 import { read_skin } from "./looks.js";
+import { kMovingTime, wants_rest } from "./pace.js";
 import { place, unplace } from "./place.js";
 import { paint_tokens } from "./skin.js";
 
@@ -28,6 +29,8 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
   let given_up = false;
   let frames = 0;
   let queued = false;
+  let moments = 0;      // pictures of a figure's movement, before the last one
+  let moving_since = -Infinity;
   let stale = true;     // the layout is older than the screen
   let most_side = 4096;  // canvas pixels, as this graphics card has it
   let pointer = { x: -1, y: -1 };
@@ -68,6 +71,7 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
     painter.show(core.scene());
     const layout = painter.layout(width, height, scale, html.dataset.theme ?? "dark");
     place(root, layout);
+    moments = layout.moments ?? 0;
   }
 
   /** Never draw again: the picture can't serve this person. */
@@ -92,7 +96,9 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
         canvas.style.height = `${height}px`;
       }
       ++frames;
-      painter.paint(scrollY, pointer.x, pointer.y, width, height, pixels);
+      const moment = Math.min(moments, Math.floor(((performance.now() - moving_since) / kMovingTime) * moments) || 0);
+      painter.paint(scrollY, pointer.x, pointer.y, width, height, pixels, moment);
+      if (moment < moments) request();
     } catch (trouble) {
       on_trouble(trouble);
     }
@@ -186,9 +192,11 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
       unplace(root);
     },
     /** The screen is another now: lay it out at once, so that focus and scrolling find their places. */
-    update() {
+    /** @param {boolean} fresh */
+    update(fresh) {
       if (!shown) return;
       lay_out();
+      if (fresh && moments > 0) moving_since = wants_rest() ? -Infinity : performance.now();
       request();
     },
     request_layout,

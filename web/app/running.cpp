@@ -14,11 +14,11 @@ namespace {
 const std::string kFile = "running check";
 
 /// Rooms by name, in the order of Room. Those without one can't be come back to: what they show is of the moment.
-constexpr std::array<std::string_view, 14> kRooms = {"start",   "question", "emergency", "",      "result", "review", "sources",
-                                                     "how",     "evidence", "cramp",     "",      "",       "",       "device"};
+constexpr std::array<std::string_view, 15> kRooms = {"start",   "question", "emergency", "",      "result", "review", "sources",
+                                                     "how",     "evidence", "cramp",     "",      "",       "",       "device", ""};
 
 bool is_only_read(Room room) {
-  return room == Room::kReview || room == Room::kSources || room == Room::kHow || room == Room::kEvidence || room == Room::kDevice;
+  return room == Room::kReview || room == Room::kSources || room == Room::kHow || room == Room::kEvidence || room == Room::kDevice || room == Room::kAction;
 }
 
 std::string_view name_of(RowAnswer answer) {

@@ -27,6 +27,7 @@ std::string_view name_of(Role role) {
     case Role::kProgress: return "progress";
     case Role::kError: return "error";
     case Role::kFigure: return "figure";
+    case Role::kSteps: return "steps";
     case Role::kTimer: return "timer";
   }
   return "";
@@ -111,6 +112,7 @@ class ScreenWriter {
     flag("ticking", screen.ticking);
     text("errand", screen.errand);
     text("errand_value", screen.errand_value);
+    text("focus", screen.focus);
     text("announce", screen.announce);
     blocks("blocks", screen.blocks);
     json_.close_object();

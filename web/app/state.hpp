@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/practice.hpp"
 #include "nightlegs/answers.hpp"
 #include "nightlegs/evidence.hpp"
 #include "nightlegs/saved.hpp"
@@ -22,7 +23,7 @@ struct Content {
   std::optional<Evidence> evidence;  // comes after the rest, and may not come at all
 };
 
-enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kReview, kSources, kHow, kEvidence, kCramp, kStretch, kEased, kLasting, kDevice };
+enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kReview, kSources, kHow, kEvidence, kCramp, kStretch, kEased, kLasting, kDevice, kAction };
 
 /// Where the person stands. `question` counts in kQuestion only.
 struct Step {
@@ -57,6 +58,7 @@ struct Cramp {
   int spent = 0;         // seconds of all holds since the place was chosen
   int rounds = 0;        // holds that are done
   bool running = false;
+  bool arriving = false;  // this very event began it: the figure moves into the stretch
 };
 
 /// The exercise that stops a cramp right now, or nullptr when the pack has none.
@@ -108,6 +110,8 @@ struct State {
   std::set<std::uint16_t> warned;  // emergency and same-day rules that have been shown
   PendingChange pending;
   Cramp cramp;
+  Practice practice;        // the action that is open
+  std::string focus;        // the block to come back to, for this one screen; "" for its heading
   std::string fault;        // key of the words for what is missing on this screen, or ""
   std::set<std::string> open;  // details that are open
   std::string country;      // for emergency numbers; "" = not chosen

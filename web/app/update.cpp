@@ -18,9 +18,26 @@ class Update {
       : content_(content), pack_(content.pack), state_(state), event_(event) {}
 
   std::string run() {
-    const auto& action = event_.action;
     state_.errand.clear();
     state_.errand_value.clear();
+    const bool at_action = here().room == Room::kAction;
+    const std::size_t pose_before = state_.practice.pose;
+    const Shown before = at_action && practised() ? shown(*practised(), state_.practice) : Shown{};
+    state_.practice.said = false;
+    state_.practice.from = -1;
+    state_.cramp.arriving = false;
+    state_.focus.clear();
+    auto refused = handle();
+    if (at_action && here().room == Room::kAction && practised() && state_.practice.pose == pose_before) {
+      const Shown after = shown(*practised(), state_.practice);
+      if (after.posture != before.posture && after.other_leg == before.other_leg) state_.practice.from = static_cast<int>(before.posture);
+    }
+    return refused;
+  }
+
+ private:
+  std::string handle() {
+    const auto& action = event_.action;
     // What the page tells by itself; all else is the person's.
     if (action == "fact") return fact();
     if (action == "stored") return stored();
@@ -62,10 +79,11 @@ class Update {
     if (action == "erase" || action == "erase-one" || action == "export" || action == "import") return tend();
     if (action == "trace") return trace();
     if (action == "publisher") return publisher();
+    if (action == "practice") return practice();
+    if (action == "step") return step();
     return "there is no action \"" + action + "\"";
   }
 
- private:
   // --- where the person stands --------------------------------------------------------------------------------
   [[nodiscard]] Step here() const { return state_.trail.back(); }
   [[nodiscard]] const Question& question() const { return pack_.questions[here().question]; }
@@ -109,14 +127,14 @@ class Update {
     const Room room = here().room;
     if (!rescue) return "this content has no exercise for a cramp";
     if (event_.value.empty()) return room == Room::kStart ? enter_cramp() : "a cramp is told on the first screen";
-    if (room != Room::kCramp && room != Room::kEased) return "there is no place to choose on this screen";
+    if (room != Room::kCramp && room != Room::kEased && room != Room::kAction) return "there is no place to choose on this screen";
     const auto& poses = rescue->poses;
     const auto pose = std::find_if(poses.begin(), poses.end(), [&](const Pose& p) { return p.id == event_.value; });
     if (pose == poses.end()) return "there is no place \"" + event_.value + "\" to stretch";
     state_.cramp = {};
     state_.cramp.pose = static_cast<std::size_t>(pose - poses.begin());
     state_.cramp.left = rescue->timing.hold_seconds;
-    state_.cramp.running = true;
+    state_.cramp.running = state_.cramp.arriving = true;
     return arrive({Room::kStretch, 0});
   }
 
@@ -131,9 +149,14 @@ class Update {
   std::string tick() {
     Cramp& cramp = state_.cramp;
     const Action* rescue = rescue_of(pack_);
-    if (here().room != Room::kStretch || !cramp.running || !rescue) return "no timer runs";
+    const bool practises = here().room == Room::kAction && state_.practice.running && practised();
+    if (!practises && (here().room != Room::kStretch || !cramp.running || !rescue)) return "no timer runs";
     const int seconds = std::atoi(event_.value.c_str());
     if (seconds < 1 || seconds > 3600) return "a tick is of 1 to 3600 seconds";
+    if (practises) {
+      pass_seconds(*practised(), state_.practice, seconds);
+      return "";
+    }
     for (int i = 0; i < seconds; ++i) {
       ++cramp.spent;
       if (--cramp.left > 0) continue;
@@ -145,8 +168,54 @@ class Update {
   }
 
   std::string pause() {
+    if (here().room == Room::kAction && practised()) {
+      press_timer(*practised(), state_.practice);
+      return "";
+    }
     if (here().room != Room::kStretch) return "there is no timer on the screen";
     state_.cramp.running = !state_.cramp.running;
+    return "";
+  }
+
+  // --- an action of the result ------------------------------------------------------------------------------------
+  [[nodiscard]] const Pose* practised() const {
+    const auto& action = pack_.actions[state_.practice.action];
+    return action.poses.empty() ? nullptr : &action.poses[state_.practice.pose];
+  }
+
+  /// Only what the result offers: an action that an answer forbids has no page.
+  std::string practice() {
+    if (here().room != Room::kResult) return "an action is opened from the result";
+    const auto offered = assess(pack_, state_.answers).actions;
+    const int action = pack_.find_action(event_.value);
+    if (action < 0 || std::find(offered.begin(), offered.end(), static_cast<std::uint16_t>(action)) == offered.end()) {
+      return "the result has no action `" + event_.value + "`";
+    }
+    state_.practice = {};
+    state_.practice.action = static_cast<std::uint16_t>(action);
+    return arrive({Room::kAction, 0});
+  }
+
+  /// Another way to do it: "standing", "sitting".
+  std::string choose_way() {
+    const auto& poses = pack_.actions[state_.practice.action].poses;
+    const auto pose = std::find_if(poses.begin(), poses.end(), [&](const Pose& p) { return p.id == event_.value; });
+    if (pose == poses.end() || event_.id != "ways") return "there is no way \"" + event_.value + "\" to do it";
+    const auto action = state_.practice.action;
+    state_.practice = {};
+    state_.practice.action = action;
+    state_.practice.pose = static_cast<std::size_t>(pose - poses.begin());
+    return "";
+  }
+
+  /// The figure shows that step; whoever reads is not hurried.
+  std::string step() {
+    const int number = std::atoi(event_.value.c_str());
+    if (here().room != Room::kAction || !practised()) return "there are no steps to show";
+    const auto steps = content_.words.list({"actions", pack_.actions[state_.practice.action].id, "poses", practised()->id, "steps"});
+    if (number < 1 || number > static_cast<int>(steps.size())) return "there is no step " + event_.value;
+    state_.practice.step = number;
+    state_.practice.running = false;
     return "";
   }
 
@@ -179,6 +248,8 @@ class Update {
       state_.warned.clear();
       no_longer_kept();
     }
+    if (here().room == Room::kAction) state_.focus = "action-" + pack_.actions[state_.practice.action].id + "-open";
+    state_.practice.running = false;
     state_.trail.pop_back();
     state_.cramp.running = false;  // coming back to a stretch, it waits for "Go on"
     if (was_editing_root && here().room != Room::kQuestion) state_.editing = false;
@@ -215,6 +286,7 @@ class Update {
   }
 
   std::string choose() {
+    if (here().room == Room::kAction) return choose_way();
     if (auto refused = not_on_screen(); !refused.empty()) return refused;
     const auto& q = question();
     Draft& d = draft();

@@ -45,6 +45,13 @@ Screen view(const Content& content, const State& state) {
     case Room::kResult:
       titled("result", at.ui("result-short"));
       screen.blocks = screens::result(at);
+      screen.focus = state.focus;
+      break;
+    case Room::kAction:
+      titled("action", at.ui("action-short"));
+      screen.blocks = screens::action(at);
+      screen.ticking = state.practice.running;
+      screen.announce = screens::action_said(at);
       break;
     case Room::kReview:
       titled("review", at.ui("review-short"));

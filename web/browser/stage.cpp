@@ -88,6 +88,7 @@ std::string to_json(const Layout& layout) {
   append_rect(json, layout.header);
   json += ",\"footer\":";
   append_rect(json, layout.footer);
+  if (layout.moments > 0) json += ",\"moments\":" + std::to_string(layout.moments);
   json += ",\"rects\":{";
   const char* comma = "";
   for (const NamedRect& named : layout.rects) {
@@ -176,10 +177,10 @@ EMSCRIPTEN_KEEPALIVE const char* nl_layout(float width, float height, float scal
 }
 
 EMSCRIPTEN_KEEPALIVE void nl_paint(float scroll, float pointer_x, float pointer_y, float width, float height,
-                                   float density) {
+                                   float density, int moment) {
   Stage& the = stage();
   if (the.context == 0 || emscripten_is_webgl_context_lost(the.context)) return;
-  ImDrawData& frame = the.painter.paint(the.layout, {scroll, pointer_x, pointer_y, width, height, density});
+  ImDrawData& frame = the.painter.paint(the.layout, {scroll, pointer_x, pointer_y, width, height, density, moment});
   const auto channel = [&](int shift) {
     return static_cast<float>(the.layout.background >> shift & 255) / 255;
   };

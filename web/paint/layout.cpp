@@ -260,6 +260,7 @@ class Builder {
       case Role::kProgress: y = progress(block, x, y, w); break;
       case Role::kError: y = error(block, x, y, w); break;
       case Role::kFigure: y = figure(block, x, y, w); break;
+      case Role::kSteps: y = steps(block, x, y, w); break;
       case Role::kTimer: y = timer(block, x, y, w); break;
     }
     name(block.id, {x, top, w, y - top});
@@ -306,6 +307,30 @@ class Builder {
       const float top = y;
       y = text(block.items[n], x + indent, y, w - indent, look.style, look.color);
       name(block.id + ":" + std::to_string(n), {x + indent, top, w - indent, y - top});
+    }
+    return y;
+  }
+
+  /// Numbered, each to be tapped; the one that is shown stands out.
+  float steps(const Block& block, float x, float y, float w) {
+    const float pad = px(8), round = px(28), gap = px(12);
+    for (std::size_t n = 0; n < block.items.size(); ++n) {
+      if (n > 0) y += px(4);
+      const std::string number = std::to_string(n + 1);
+      const bool is_shown = block.value == number;
+      const Paragraph words = wrap(block.items[n], w - 2 * pad - round - gap, kType.body);
+      const Rect rect = {x, y, w, std::max(px(kSpace.tap), words.height + 2 * pad)};
+      const int over = control(rect);
+      if (is_shown) box(rect, theme_.chosen, 0, 0, kSpace.control_radius);
+      const Rect disc = {x + pad, y + pad, round, round};
+      Mark& mark = box(disc, is_shown ? theme_.accent : theme_.background, is_shown ? theme_.accent : theme_.control_line, kHair, 14);
+      mark.control = over;
+      mark.hover = Hover::kOutline;
+      const Paragraph digit = wrap(number, round, with_weight({kType.help.size, 1, 700}, 700));
+      place(digit, {disc.x, disc.y + (round - digit.height) / 2, round, digit.height}, is_shown ? theme_.on_accent : theme_.ink, Align::kCenter);
+      place(words, {x + pad + round + gap, y + pad, words.width, words.height}, theme_.ink);
+      name(block.id + ":" + std::to_string(n), rect);
+      y = rect.bottom();
     }
     return y;
   }

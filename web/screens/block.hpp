@@ -26,6 +26,7 @@ enum class Role : std::uint8_t {
   kProgress,  // `value` of `maximum`; `label` says it in words
   kError,     // what is missing on this screen, read out at once
   kFigure,    // a person in a pose: `figure`; `label` says what it shows
+  kSteps,     // `items`, numbered; each a button that shows it; `value` is the one shown, from 1, or ""
   kTimer,     // a ring with the number `value`, `progress` of `maximum` left; `label` says it in words, `help` stands under it
 };
 
@@ -139,6 +140,7 @@ struct Screen {
   int depth = 0;         // how many steps Back can go; the browser's own Back follows it
   bool ticking = false;  // wants a "tick" event every second, with the seconds that have passed as its value
   std::string errand, errand_value;  // what the page is to do now, once: "keep", "update", ... (shell/errands.js); may be empty
+  std::string focus;     // id of the block to focus instead of the heading, when this is another step; may be empty
   std::string announce;  // read out politely once, besides the new heading; may be empty
   std::vector<Block> blocks;
 };

@@ -37,7 +37,9 @@ class CrampScreen {
   Blocks stretch() {
     add(heading("title", 1, word(pose_, "title")));
     add(text("lead", word(pose_, "lead"), Tone::kBig));
-    add(pose_figure(view_, "pose", rescue_, pose_));
+    Block person = pose_figure(view_, "pose", rescue_, pose_);
+    if (now_.arriving && pose_.postures.size() > 1) person.figure = figure(pose_, pose_.postures.size() - 1, static_cast<int>(pose_.postures.size()) - 2);
+    add(std::move(person));
     Block timer;
     timer.id = "timer";
     timer.role = Role::kTimer;

@@ -1,6 +1,7 @@
 // result.cpp - how soon and why first; then what could not be checked, which patterns fit, and what may help.
 #include <algorithm>
 
+#include "screens/figure.hpp"
 #include "screens/screens.hpp"
 
 namespace nightlegs::screens {
@@ -154,42 +155,25 @@ class ResultScreen {
   void actions() {
     if (told_.actions.empty()) return;
     add(heading("actions-title", 2, view_.ui("actions")));
-    for (const auto& action : told_.actions) {
-      const auto id = "action-" + action.id;
-      Blocks children = {heading(id + "-name", 3, action.name),
-                         text(id + "-evidence", filled(view_.ui("evidence"), "grade", action.evidence), Tone::kKicker),
-                         text(id + "-text", action.text)};
-      if (action.ask_first) children.push_back(text(id + "-ask", view_.words().maybe({"notes", "ask_first"}), Tone::kStrong));
-      for (std::size_t i = 0; i < action.lines.size(); ++i) children.push_back(text(id + "-line-" + std::to_string(i), action.lines[i]));
-      if (!action.caution.empty()) children.push_back(text(id + "-caution", action.caution, Tone::kDim));
-      if (!action.steps.empty()) {
-        Blocks steps;
-        if (const int known = view_.pack().find_action(action.id); known >= 0) {
-          const auto& whole = view_.pack().actions[static_cast<std::size_t>(known)];
-          for (const auto& pose : whole.poses) steps.push_back(pose_figure(view_, id + "-pose-" + pose.id, whole, pose));
-        }
-        steps.push_back(list(id + "-steps", action.steps));
-        if (!action.timing.empty()) steps.push_back(text(id + "-timing", action.timing));
-        if (!action.sitting.empty()) steps.push_back(text(id + "-sitting", action.sitting));
-        if (action.exercise) {
-          steps.push_back(text(id + "-stop", view_.words().maybe({"notes", "stop"}), Tone::kStrong));
-          if (action.standing && needs_balance_line()) steps.push_back(text(id + "-balance", view_.words().maybe({"notes", "balance"}), Tone::kStrong));
-        }
-        children.push_back(details(view_, id + "-how", filled(view_.ui("steps-of"), "name", action.name), std::move(steps)));
-      }
+    for (const auto& told : told_.actions) {
+      const auto id = "action-" + told.id;
+      Blocks children = {heading(id + "-name", 3, told.name)};
+      for (auto& block : action_words(view_, told, id)) children.push_back(std::move(block));
+      if (told.ask_first) children.push_back(text(id + "-ask", view_.words().maybe({"notes", "ask_first"}), Tone::kStrong));
+      children.push_back(open_button(told, id));
       add(card(id, std::move(children)));
     }
   }
 
-  /// self-care.md section 1, rule 4: these findings, unsure counted.
-  bool needs_balance_line() const {
-    for (const char* id : {"age-65-79", "age-80-plus", "unsteady-new", "feel-numb", "feet-cotton"}) {
-      const int finding = view_.pack().find_finding(id);
-      if (finding < 0) continue;
-      const Status status = assessment_.findings[static_cast<FindingIndex>(finding)];
-      if (status == Status::kYes || status == Status::kUnsure || status == Status::kDeclined) return true;
-    }
-    return false;
+  /// To the action's own page; with its figure where it has one.
+  Block open_button(const ActionReport& told, const std::string& id) const {
+    const int known = view_.pack().find_action(told.id);
+    const auto& poses = view_.pack().actions[static_cast<std::size_t>(known)].poses;
+    Block open = button(id + "-open", view_.ui(poses.empty() ? "practice-more" : "practice-open"), "practice",
+                        poses.empty() ? Style::kQuiet : Style::kSecondary, Place::kBody, told.id);
+    open.labelled_by = id + "-name";
+    if (!poses.empty()) open.figure = figure(poses.front());
+    return open;
   }
 
   void come_back() {

@@ -51,7 +51,7 @@ void walk(Archive& archive, Block& it) {
 template <class Archive>
 void walk(Archive& archive, Screen& it) {
   archive(it.name, it.key, it.title, it.view, it.theme, it.language, it.direction, it.step, it.steps, it.depth,
-          it.ticking, it.errand, it.errand_value, it.announce, it.blocks);
+          it.ticking, it.errand, it.errand_value, it.focus, it.announce, it.blocks);
 }
 
 // --- Writing --------------------------------------------------------------------------------------

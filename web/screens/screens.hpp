@@ -23,6 +23,12 @@ using Blocks = std::vector<Block>;
 [[nodiscard]] Blocks confirm(const View& view);
 [[nodiscard]] Blocks result(const View& view);
 [[nodiscard]] Blocks review(const View& view);
+/// An action of the result: how to do it, with its figure and timer (action.cpp).
+[[nodiscard]] Blocks action(const View& view);
+/// What is to be read out at this second of it; mostly nothing.
+[[nodiscard]] std::string action_said(const View& view);
+/// What it says to do, how strong the evidence is, and its cautions: the same in the result and on its own page.
+[[nodiscard]] Blocks action_words(const View& view, const ActionReport& told, const std::string& id);
 [[nodiscard]] Blocks sources(const View& view);
 [[nodiscard]] Blocks how(const View& view);
 [[nodiscard]] Blocks evidence(const View& view);
