@@ -1,6 +1,7 @@
 // core.js - the calls into the check's WebAssembly module (web/README.md), with strings and JSON at both ends.
 // Knows nothing of the page. A trap comes out as an ordinary exception.
 
+import { local_now } from "./clock.js";
 import { reach } from "./memory.js";
 
 /** @typedef {import("./mirror.js").Screen} Screen */
@@ -21,7 +22,7 @@ export function wrap_core(module) {
     screen: () => JSON.parse(read(module._nl_screen())),
     /** @param {Event} event @returns {Screen} */
     event(event) {
-      const answer = with_texts([JSON.stringify({ id: "", value: "", on: true, ...event })], (at) =>
+      const answer = with_texts([JSON.stringify({ id: "", value: "", on: true, now: local_now(), ...event })], (at) =>
         JSON.parse(read(module._nl_event(at))),
       );
       return answer.blocks ? answer : this.screen();  // an event that doesn't fit changes nothing
@@ -39,6 +40,8 @@ export function wrap_core(module) {
       const { ok, texts } = with_texts([file], (at) => JSON.parse(read(module._nl_import(at))));
       return ok ? texts : undefined;
     },
+    /** The sheet on the screen as "text", "json", "fhir" or "qr". @param {string} kind @returns {string} */
+    document: (kind) => with_texts([kind], (at) => read(module._nl_document(at))),
     /** The screen as the painter takes it. @returns {Uint8Array} */
     scene() {
       const at = module._nl_scene();

@@ -3,6 +3,7 @@
 import { local_now } from "./clock.js";
 import { listen } from "./events.js";
 import { every_answer_a_stop, settle_focus } from "./focus.js";
+import { address_of, load_bytes } from "./load.js";
 import { follow_looks, read_skin, watch_for_unfit } from "./looks.js";
 import { all_blocks, render } from "./mirror.js";
 import { create_motion } from "./motion.js";
@@ -14,6 +15,9 @@ import { create_ticker } from "./ticker.js";
 /** @typedef {import("./core.js").Core} Core */
 /** @typedef {import("./core.js").Event} Event */
 /** @typedef {import("./mirror.js").Screen} Screen */
+
+/** Buttons of the sheet that are ours to do, not the app's (ways_out.js). */
+const kWaysOut = new Set(["print", "copy", "qr", "save-text", "save-json", "save-fhir", "share"]);
 
 /** @param {string} id @param {string} text */
 function say(id, text) {
@@ -58,10 +62,14 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
   /** @type {Promise<void> | undefined} */
   let recovering;
   let remembers = true;  // as the app has it
+  /** @type {Promise<typeof import("./ways_out.js")> | undefined} */
+  let ways_out;
 
-  /** A fresh app does not know yet whose page it is on. @param {Core} app @returns {Core} */
+  /** A fresh app does not know yet where it is: whose page, on what device, what the address asks for. @param {Core} app @returns {Core} */
   function introduce(app) {
     if (publisher) app.event({ action: "publisher", value: publisher });
+    if ("share" in navigator) app.event({ action: "can", value: "share" });
+    if (options) app.event({ action: "options", value: options });
     return app;
   }
 
@@ -148,6 +156,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     // The app's words for the other view, and its button, must fit what is really there.
     if (!possible && event?.action !== "view") dispatch({ action: "view", value: "page" });
     remember();
+    if (next.name === "sheet") bring_ways_out();
     if (next.errand) errands[next.errand](next.errand_value ?? "");
   }
 
@@ -172,9 +181,26 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     }
   }
 
+  /** The sheet's ways out, under way since it is on the screen: a clipboard wants the press to be a moment ago. */
+  function bring_ways_out() {
+    ways_out ??= load_bytes("nl-ways-out").then(() => import(address_of("nl-ways-out")));
+    ways_out.catch(() => { ways_out = undefined; });  // the next press tries again
+    return ways_out;
+  }
+
+  /** Out of the sheet by one of its buttons; the app only hears what became of it. @param {string} way */
+  async function leave(way) {
+    const outcome = await bring_ways_out().then(({ take }) => take(way, core.document)).catch(() => (way === "print" ? "no-print" : "no-save"));
+    dispatch({ action: "way-out", value: outcome });
+  }
+
   /** @param {Event} event */
   function dispatch(event) {
     if (broken || recovering) return;
+    if (kWaysOut.has(event.action)) {
+      leave(event.action);
+      return;
+    }
     try {
       show(core.event(event), event);
     } catch {
@@ -198,10 +224,13 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
   const { refused } = read_skin();
   if (refused) host.refused(why_refused(refused));
   introduce(core);
-  if (options) core.event({ action: "options", value: options });
   const left = tab.read();
   if (left) core.restore(left, local_now());
   show(core.screen());
+  // A tab that comes back after a day shows no result that old (INV-19).
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") found({ action: "now" });
+  });
   watch_for_unfit(picture.give_up);
 
   return {

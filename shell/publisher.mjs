@@ -31,6 +31,7 @@ function parts() {
     { id: 'emscripten-runtime', name: 'Emscripten runtime, with musl, libc++, libc++abi and compiler-rt', version: read(`${emscripten}/emscripten-version.txt`).trim().replaceAll('"', ''), licence: '(MIT OR NCSA) AND MIT AND Apache-2.0 WITH LLVM-exception', from: 'https://github.com/emscripten-core/emscripten', why: 'what C++ needs to run in a browser (both .wasm files, boot.js, drawn.js)', text: '/usr/share/doc/emscripten/copyright' },
     { id: 'atkinson-hyperlegible-next', name: 'Atkinson Hyperlegible Next', version: font, licence: 'OFL-1.1', from: 'https://github.com/googlefonts/atkinson-hyperlegible-next', why: 'the typeface, cut to the letters in use', text: 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next/LICENSE_FONT' },
     { id: 'idb', name: 'idb', version: json('node_modules/idb/package.json').version, licence: 'ISC', from: 'https://github.com/jakearchibald/idb', why: 'keeps a check on the device when asked to (boot.js)', text: 'node_modules/idb/LICENSE' },
+    { id: 'qrcode-generator', name: 'qrcode-generator', version: json('node_modules/qrcode-generator/package.json').version, licence: 'MIT', from: 'https://github.com/kazuhikoarase/qrcode-generator', why: 'makes the QR code of the sheet (ways_out.js)', text: 'node_modules/qrcode-generator/dist/qrcode.mjs' },
     { id: 'esbuild', name: 'esbuild', version: json('node_modules/esbuild/package.json').version, licence: 'MIT', from: 'https://github.com/evanw/esbuild', why: 'puts the scripts together; a few lines of its own may be in them', text: 'node_modules/esbuild/LICENSE.md' },
   ];
 }
@@ -57,8 +58,11 @@ function sbom({ about, site }) {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
+/** Where a script is all that there is, its first lines name the licence, MIT, whose words are those of ours. */
+const notice = (path) => (path.endsWith('.mjs') ? `${/^(\/\/.*\n)+/.exec(read(path))[0]}\n${/Permission is hereby[^]*/.exec(read('LICENSE'))[0]}` : read(path)).trim();
+
 const licences = () => [['Nightlegs', 'LICENSE'], ...parts().map(({ name, version, text }) => [`${name} ${version}`, text])]
-  .map(([name, path]) => `=== ${name}\n\n${existsSync(path) ? read(path).trim() : `(its text was not on the machine that built this: ${path})`}\n`).join('\n\n');
+  .map(([name, path]) => `=== ${name}\n\n${existsSync(path) ? notice(path) : `(its text was not on the machine that built this: ${path})`}\n`).join('\n\n');
 
 // --- Pages ----------------------------------------------------------------------------------------
 

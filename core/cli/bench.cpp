@@ -7,6 +7,7 @@
 #include "commands.hpp"
 #include "nightlegs/assessment.hpp"
 #include "nightlegs/random.hpp"
+#include "nightlegs/what_if.hpp"
 
 namespace nightlegs::cli {
 namespace {
@@ -51,9 +52,18 @@ int bench(const Content& content, std::uint64_t seed, int count) {
       for (std::size_t i = 0; i < some; ++i) kept += static_cast<std::uint64_t>(rungs[i]);
     }
   });
-  std::printf("{\"people\":%d,\"whole_assessments_per_second\":%.0f,\"urgency_and_fits_per_second\":%.0f,\"signals\":%d,"
+  // "What would change this?" of one person: some thousand assessments.
+  const int asking = std::min(count, 200);
+  const double what_ifs = best_rate(asking, [&] {
+    for (int i = 0; i < asking; ++i) {
+      assess(pack, people[static_cast<std::size_t>(i)], Missing::kUnsure, work, assessment);
+      const auto found = what_if(pack, people[static_cast<std::size_t>(i)], assessment);
+      kept += found.tiers.size() + found.fits.size();
+    }
+  });
+  std::printf("{\"people\":%d,\"whole_assessments_per_second\":%.0f,\"urgency_and_fits_per_second\":%.0f,\"what_if_milliseconds\":%.2f,\"signals\":%d,"
               "\"gates\":%zu,\"checksum\":%llu}\n",
-              count, whole, quickly, pack.circuit.signals(), pack.circuit.gate_count(), static_cast<unsigned long long>(kept));
+              count, whole, quickly, 1000 / what_ifs, pack.circuit.signals(), pack.circuit.gate_count(), static_cast<unsigned long long>(kept));
   return kDone;
 }
 

@@ -35,4 +35,7 @@ int effect(const Content& before, const Content& after, std::uint64_t seed, int 
 /// `promises`: the file with what the dossier promises of particular ids, or "" for the one in tests/proofs.
 int prove(const Content& content, const std::vector<std::string>& properties, const std::string& promises);
 
+/// `nightlegs pages DIR`: the leaflet, as DIR/index.html.
+int pages(const Content& content, const std::string& folder);
+
 }  // namespace nightlegs::cli

@@ -11,6 +11,7 @@
 #include "lines.hpp"
 #include "memory.hpp"
 #include "nightlegs/assessment.hpp"
+#include "nightlegs/fhir.hpp"
 #include "nightlegs/random.hpp"
 #include "nightlegs/report.hpp"
 
@@ -97,13 +98,16 @@ Result<Content> load_content(const std::string& folder, const std::string& langu
   return Content{std::move(*pack), std::move(*loaded)};
 }
 
-int assess_one(const Content& content, const std::string& file, const std::string& format) {
+int assess_one(const Content& content, const std::string& file, const std::string& format, const std::string& today) {
   const auto text = read_all(file);
   if (!text) return complain(file + ": cannot be read");
   const auto answers = read_answer_file(content.pack, *text, file == "-" ? "standard input" : file);
   if (!answers) return complain(answers.errors());
   const auto assessment = assess(content.pack, *answers);
-  if (format == "text") {
+  if (format == "fhir") {
+    const auto told = report(content.pack, content.words, *answers, assessment);
+    std::cout << write_response(content.pack, content.words, *answers, assessment, told, today) << "\n";
+  } else if (format == "text") {
     std::cout << report_text(content.words, content.pack, report(content.pack, content.words, *answers, assessment));
   } else {
     std::cout << write_assessment(content.pack, *answers, assessment) << "\n";
@@ -225,7 +229,7 @@ int run(int argc, char** argv) {
   CLI::App app("Nightlegs: why do legs ache at night, and how soon should somebody look at it?");
   app.require_subcommand(1);
   std::string folder, language = "en", format = "json", today, file;
-  bool lines = false, as_json = false;
+  bool lines = false, as_json = false, as_fhir = false;
   std::uint64_t seed = 1, count = 1;
   int bench_count = 20000;
 
@@ -235,7 +239,7 @@ int run(int argc, char** argv) {
     return command;
   };
   auto* assess_command = with_content(app.add_subcommand("assess", "Assess a file of answers"));
-  assess_command->add_option("--format", format, "json or text")->check(CLI::IsMember({"json", "text"}));
+  assess_command->add_option("--format", format, "json, text, or fhir: the answers as a QuestionnaireResponse")->check(CLI::IsMember({"json", "text", "fhir"}));
   assess_command->add_option("--today", today, "The day of the check, YYYY-MM-DD");
   assess_command->add_flag("--lines", lines, "One answers object a line in, one assessment a line out");
   assess_command->add_option("FILE", file, "The answers; - for standard input")->required();
@@ -243,9 +247,13 @@ int run(int argc, char** argv) {
   auto* check_command = with_content(app.add_subcommand("check", "Look for faults in the content"));
   auto* questions_command = with_content(app.add_subcommand("questions", "Every question, in order"));
   questions_command->add_flag("--json", as_json, "For programs");
+  questions_command->add_flag("--fhir", as_fhir, "As a FHIR R4 Questionnaire");
   auto* random_command = with_content(app.add_subcommand("random", "Answer files that a person could have given"));
   random_command->add_option("--seed", seed, "Where the dice start");
   random_command->add_option("--count", count, "How many");
+  std::string pages_folder;
+  auto* pages_command = with_content(app.add_subcommand("pages", "The leaflet as a page of HTML"));
+  pages_command->add_option("DIR", pages_folder, "Where index.html goes")->required();
   std::vector<std::string> properties;
   std::string promises;
   auto* prove_command = with_content(app.add_subcommand("prove", "Prove the safety promises over the whole answer space"));
@@ -281,8 +289,13 @@ int run(int argc, char** argv) {
   }
   const auto content = load_content(folder, language);
   if (!content) return complain(content.errors());
-  if (assess_command->parsed()) return lines ? assess_lines(*content, file) : assess_one(*content, file, format);
+  if (assess_command->parsed()) return lines ? assess_lines(*content, file) : assess_one(*content, file, format, today);
   if (ask_command->parsed()) return ask(*content);
+  if (questions_command->parsed() && as_fhir) {
+    std::cout << write_questionnaire(content->pack, content->words) << "\n";
+    return kDone;
+  }
+  if (pages_command->parsed()) return pages(*content, pages_folder);
   if (questions_command->parsed()) return list_questions(*content, as_json);
   if (random_command->parsed()) return print_random(*content, seed, count);
   if (prove_command->parsed()) return prove(*content, properties, promises);

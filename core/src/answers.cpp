@@ -3,6 +3,8 @@
 
 #include <bit>
 
+#include "nightlegs/fhir.hpp"
+
 namespace nightlegs {
 namespace {
 
@@ -170,9 +172,16 @@ Result<Answers> read_answer_file(const Pack& pack, std::string_view text, const 
   JsonReader top(&*parsed, file, "", &errors);
   if (!parsed->is(Json::Type::kObject)) return Error{"answers.type", file, "expected {\"answers\": {...}}"};
   if (top.has("answers")) {
-    top.only({"answers"});
+    top.only({"answers", "made", "content", "sheet", "assessment"});  // a saved sheet has more than the answers
     auto answers = read_answers(pack, top.at("answers"));
     if (!errors.empty()) return errors;  // the file's own and those of its answers
+    return answers;
+  }
+  if (is_response(*parsed)) {
+    const Json tree = answers_in(top);
+    if (!errors.empty()) return errors;
+    auto answers = read_answers(pack, JsonReader(&tree, file, "/item", &errors));
+    if (!errors.empty()) return errors;
     return answers;
   }
   return read_answers(pack, top);

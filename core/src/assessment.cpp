@@ -13,28 +13,50 @@ namespace {
 // Byte `person` of a word is the byte at that address: one store sets a person's lanes.
 static_assert(std::endian::native == std::endian::little);
 
-/// Puts one person's findings into byte `person` of the input words. Bytes of nobody keep what they held; nothing reads them.
-void set_inputs(const Pack& pack, const Findings& findings, int person, Word* words) {
-  auto* const bytes = reinterpret_cast<unsigned char*>(words) + person;
-  const auto byte = [&](Signal signal) -> unsigned char& { return bytes[sizeof(Word) * signal]; };
-  const Signal first = Inputs{static_cast<int>(pack.findings.size())}.finding(0);
-  const LanesByStatus* const lanes = pack.lanes.data();
-  const Status* const status = findings.status.data();
-  unsigned char* input = &byte(first);
-  for (std::size_t f = 0; f < pack.findings.size(); ++f, input += sizeof(Word)) *input = lanes[f][static_cast<std::size_t>(status[f])];
-  for (const auto& count : pack.circuit.unsure_inputs()) {
-    byte(count.signal) = findings.unsure_emergencies >= count.count ? 0xff : 0;
+/// The byte of one person in each input word. Bytes of nobody keep what they held; nothing reads them.
+class InputsOf {
+ public:
+  InputsOf(const Pack& pack, int person, Word* words) : pack_(pack), bytes_(reinterpret_cast<unsigned char*>(words) + person) {}
+
+  void set(const Findings& findings, FindingIndex finding) {
+    byte(Inputs{static_cast<int>(pack_.findings.size())}.finding(finding)) = pack_.lanes[finding][static_cast<std::size_t>(findings[finding])];
   }
-  for (const auto& no : pack.circuit.no_inputs()) {
-    switch (findings[no.finding]) {
-      case Status::kNo: byte(no.signal) = 0xff; break;
-      case Status::kUnasked:
-      case Status::kUnsure:
-      case Status::kDeclined: byte(no.signal) = lane::kPossible; break;
-      case Status::kHidden:
-      case Status::kYes: byte(no.signal) = 0; break;
+
+  void set_all(const Findings& findings) {
+    const LanesByStatus* const lanes = pack_.lanes.data();
+    const Status* const status = findings.status.data();
+    unsigned char* input = &byte(Inputs{static_cast<int>(pack_.findings.size())}.finding(0));
+    for (std::size_t f = 0; f < pack_.findings.size(); ++f, input += sizeof(Word)) *input = lanes[f][static_cast<std::size_t>(status[f])];
+  }
+
+  /// Inputs that are no finding themselves: how many are unsure, and what was answered no.
+  void set_others(const Findings& findings) {
+    for (const auto& count : pack_.circuit.unsure_inputs()) {
+      byte(count.signal) = findings.unsure_emergencies >= count.count ? 0xff : 0;
+    }
+    for (const auto& no : pack_.circuit.no_inputs()) {
+      switch (findings[no.finding]) {
+        case Status::kNo: byte(no.signal) = 0xff; break;
+        case Status::kUnasked:
+        case Status::kUnsure:
+        case Status::kDeclined: byte(no.signal) = lane::kPossible; break;
+        case Status::kHidden:
+        case Status::kYes: byte(no.signal) = 0; break;
+      }
     }
   }
+
+ private:
+  unsigned char& byte(Signal signal) { return bytes_[sizeof(Word) * signal]; }
+
+  const Pack& pack_;
+  unsigned char* bytes_;
+};
+
+void set_inputs(const Pack& pack, const Findings& findings, int person, Word* words) {
+  InputsOf inputs(pack, person, words);
+  inputs.set_all(findings);
+  inputs.set_others(findings);
 }
 
 Word* words_of(const Pack& pack, std::vector<Word>& signals) {
@@ -370,14 +392,28 @@ Assessment assess(const Pack& pack, const Answers& answers, Missing missing) {
   return assessment;
 }
 
+void put_in(const Pack& pack, const Findings& findings, int person, QuickWorkspace& work) {
+  set_inputs(pack, findings, person, words_of(pack, work.signals));
+}
+
+void put_in(const Pack& pack, const Findings& findings, std::span<const FindingIndex> changed, int person, QuickWorkspace& work) {
+  InputsOf inputs(pack, person, work.signals.data());
+  for (const auto finding : changed) inputs.set(findings, finding);
+  inputs.set_others(findings);
+}
+
 [[gnu::noinline]] void assess_quickly(const Pack& pack, std::span<const Answers> people, QuickWorkspace& work,
                                       std::span<int> rungs, std::span<Fit> fits) {
-  Word* words = words_of(pack, work.signals);
   const int count = static_cast<int>(people.size());
   for (int person = 0; person < count; ++person) {
     find(pack, people[static_cast<std::size_t>(person)], Missing::kUnsure, work.findings);
-    set_inputs(pack, work.findings, person, words);
+    put_in(pack, work.findings, person, work);
   }
+  judge(pack, count, work, rungs, fits);
+}
+
+[[gnu::noinline]] void judge(const Pack& pack, int count, QuickWorkspace& work, std::span<int> rungs, std::span<Fit> fits) {
+  Word* const words = work.signals.data();
   pack.circuit.run(words);
 
   // Which people stand on which rung at least; the highest one is theirs.
@@ -425,10 +461,22 @@ Assessment assess(const Pack& pack, const Answers& answers, Missing missing) {
   }
   for (std::size_t p = 0; p < patterns; ++p) {
     if (!pack.patterns[p].never_alone) continue;
-    for (std::size_t person = 0; person < people.size(); ++person) {
+    for (std::size_t person = 0; person < static_cast<std::size_t>(count); ++person) {
       if (!others[person]) fits[person * patterns + p] = Fit::kNone;
     }
   }
+}
+
+int highest_rung(const Pack& pack, const Findings& findings, Workspace& work) {
+  Word* const words = words_of(pack, work.signals);
+  set_inputs(pack, findings, 0, words);
+  pack.circuit.run(words);
+  int highest = 0;
+  for (const auto& alarm : pack.alarms) {
+    // What fires by doubt alone stands lower than what it would stand for if it were true.
+    if (words[alarm.signal] & (lane::kPossible | lane::kCautious | lane::kDoubtful)) highest = std::max<int>(highest, alarm.rung);
+  }
+  return highest;
 }
 
 std::vector<const PatternFit*> listed(const Pack& pack, const Assessment& assessment, Pattern::Kind kind) {

@@ -142,13 +142,88 @@ ActionReport tell_action(const Pack& pack, const Words& words, const Findings& f
   return told;
 }
 
+/// Is it true when every doubt counts, as for hiding (self-care.md section 1)? Then its findings go to `out`.
+bool in_doubt(const Pack& pack, const Findings& findings, const Expression& e, std::vector<FindingIndex>& out) {
+  using Op = Expression::Op;
+  const auto before = out.size();
+  int held = 0;
+  switch (e.op) {
+    case Op::kFinding:
+      if (!(pack.lanes[e.index][static_cast<std::size_t>(findings[e.index])] & lane::kAnyDoubt)) return false;
+      out.push_back(e.index);
+      return true;
+    case Op::kGroup: return in_doubt(pack, findings, pack.groups[e.index].is, out);
+    case Op::kAny:
+    case Op::kAll:
+    case Op::kCount:
+      for (const auto& operand : e.operands) held += in_doubt(pack, findings, operand, out) ? 1 : 0;
+      break;
+    case Op::kNothing:
+    case Op::kWells:
+    case Op::kUnsureCount:
+    case Op::kNot:
+    case Op::kNo: return false;
+  }
+  const int needed = e.op == Op::kAny ? 1 : e.op == Op::kAll ? static_cast<int>(e.operands.size()) : e.count;
+  if (held < needed) out.resize(before);
+  return held >= needed;
+}
+
+/// Why each action is offered, and which were kept back because of an answer.
+void tell_why_actions(const Pack& pack, const Words& words, const Assessment& assessment, Report& report) {
+  if (tier_of(pack, assessment.rung) >= Tier::kSameDay) return;
+  std::vector<const PatternFit*> fits = listed(pack, assessment, Pattern::Kind::kCause);
+  for (const auto* one : listed(pack, assessment, Pattern::Kind::kContributor)) fits.push_back(one);
+  for (std::size_t a = 0; a < pack.actions.size(); ++a) {
+    const auto& action = pack.actions[a];
+    std::string brought_by;
+    for (const auto* fit : fits) {
+      const auto& pattern = pack.patterns[fit->pattern];
+      if (std::find(pattern.offers.begin(), pattern.offers.end(), a) == pattern.offers.end()) continue;
+      brought_by += (brought_by.empty() ? "" : ", ") + words.maybe({"patterns", pattern.id, "name"});
+    }
+    for (auto& told : report.actions) {
+      if (told.id == action.id) told.offered_for = brought_by;
+    }
+    std::vector<FindingIndex> against;
+    if ((brought_by.empty() && !action.serves_all) || !in_doubt(pack, assessment.findings, action.hide_if, against)) continue;
+    Withheld kept{words.maybe({"actions", action.id, "name"}), {}};
+    for (const auto finding : against) {
+      switch (assessment.findings[finding]) {
+        case Status::kYes: add_once(kept.because, reason_of(pack, words, assessment.findings, finding)); break;
+        case Status::kUnsure: add_once(kept.because, filled(words.ui("not-certain"), "item", words.label(pack.findings[finding].id))); break;
+        case Status::kDeclined:
+        case Status::kUnasked:
+        case Status::kHidden: add_once(kept.because, words.ui("withheld-unknown")); break;
+        case Status::kNo: break;
+      }
+    }
+    report.withheld.push_back(std::move(kept));
+  }
+}
+
 }  // namespace
+
+std::string source_line(const Words& words, const std::vector<std::string>& sources) {
+  std::string list;
+  for (const auto& id : sources) {
+    const auto by = words.maybe({"sources", id, "by"});
+    list += (list.empty() ? "" : ", ") + (by.empty() ? id : by + " (" + id + ")");
+  }
+  return list.empty() ? list : filled(words.ui("source-line"), "list", list);
+}
 
 std::string because_line(const Words& words, const Reason& reason) {
   std::string joined;
   for (const auto& answer : reason.answers) joined += (joined.empty() ? "" : "; ") + answer;
   if (joined.empty()) return joined;
   return filled(words.ui(reason.answers.size() == 1 ? "because-answer" : "because-answers"), "answer", joined);
+}
+
+std::string withheld_line(const Words& words, const Withheld& one) {
+  std::string why;
+  for (const auto& reason : one.because) why += (why.empty() ? "" : "; ") + reason;
+  return filled(filled(words.ui("withheld-line"), "name", one.name), "why", why);
 }
 
 std::string reason_line(const Words& words, const Reason& reason) {
@@ -185,6 +260,7 @@ Report report(const Pack& pack, const Words& words, const Answers& answers, cons
     told.open.push_back(tell_pattern(pack, words, assessment, fit));
   }
   for (const auto action : assessment.actions) told.actions.push_back(tell_action(pack, words, assessment.findings, action));
+  tell_why_actions(pack, words, assessment, told);
   for (const auto waiting : assessment.while_waiting) {
     told.while_waiting.push_back(words.maybe({"while_waiting", pack.while_waiting[waiting].id}));
   }
@@ -228,6 +304,7 @@ std::string report_text(const Words& words, const Pack& pack, const Report& repo
       if (!reason.counts_as.empty()) line(reason.counts_as, "  ");
       if (!reason.route.empty()) line(reason.route, "  ");
       line(because_line(words, reason), "    ");
+      line(source_line(words, reason.sources), "    ");
     }
   }
   if (report.declined) line(words.ui("declined-line"));
@@ -258,7 +335,12 @@ std::string report_text(const Words& words, const Pack& pack, const Report& repo
       line("- " + action.name + " (" + action.evidence + "). " + action.text);
       for (const auto& text : action.lines) line(text, "    ");
       if (!action.caution.empty()) line(action.caution, "    ");
+      if (!action.offered_for.empty()) line(filled(words.ui("offered-for"), "list", action.offered_for), "    ");
     }
+  }
+  if (!report.withheld.empty()) {
+    section(words.ui("withheld"));
+    for (const auto& one : report.withheld) line("- " + withheld_line(words, one));
   }
   if (!report.come_back.empty()) {
     section(words.ui("come-back"));

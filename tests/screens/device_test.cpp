@@ -62,6 +62,65 @@ TEST_SUITE("the tab's memory") {
     CHECK(saved(person).remember);
   }
 
+  TEST_CASE("the sheet and what would change it belong to the result: never remembered, and come back to after a trap") {
+    for (const char* button : {"Your sheet", "What would change this?"}) {
+      CAPTURE(button);
+      Walker person, fresh;
+      person.walk(calm_path());
+      person.press(button);
+      CHECK_FALSE(saved(person).remember);
+      REQUIRE(fresh.app().restore(saved(person).text, kNow).ok);
+      fresh.look();
+      CHECK(fresh.screen().name == person.screen().name);
+      CHECK(fresh.by_id("title")->label == person.by_id("title")->label);
+      fresh.press("Back");
+      CHECK(fresh.screen().name == "result");
+    }
+  }
+
+  TEST_CASE("what the page and its publisher said before a check is taken back up stays said") {
+    Walker person, fresh;
+    person.walk(calm_path());
+    person.press("Your sheet");
+    CHECK_FALSE(fresh.says("Example Health"));
+    for (auto* one : {&person, &fresh}) {
+      one->send({"publisher", "", "name=Example Health\ncontact=01234 567890\ncountry=gb\nnumbers=998, 112\nadvice=110", true});
+      one->send({"can", "", "share", true});
+      one->send({"options", "", "depth=signpost", true});
+    }
+    CHECK(fresh.says("Example Health"));
+    REQUIRE(fresh.app().restore(saved(person).text, kNow).ok);
+    fresh.look();
+    CHECK(fresh.says("Depth: signpost."));
+    CHECK(fresh.find(Role::kButton, "Share with another app"));
+    fresh.send({"clear", "", "", true});
+    CHECK(fresh.says("Example Health"));
+  }
+
+  TEST_CASE("a result grows old all the same when it is changed, carried to a newer version or kept (INV-19)") {
+    const std::string at_ten = "2026-11-24T10:00+01:00", late = "2026-11-25T09:59+01:00", too_late = "2026-11-25T10:01+01:00";
+    Walker person, carried;
+    person.send({"now", "", "", true, at_ten});
+    person.walk(calm_path());
+    person.send({"edit", "", "s-age", true, late});
+    person.press("Next");
+    CHECK(person.screen().name == "result");
+    REQUIRE(carried.app().restore(saved(person, late).text, late).ok);
+    for (auto* one : {&person, &carried}) {
+      one->send({"now", "", "", true, late});
+      CHECK(one->screen().name == "result");
+      one->send({"now", "", "", true, too_late});
+      CHECK(one->screen().name == "expired");
+    }
+    Walker later;
+    later.send({"stored", "", stored({person.app().to_keep(at_ten)}, late), true, late});
+    later.send({"device", "", "", true, late});
+    later.send({"show-kept", "", "1", true, late});
+    CHECK(later.screen().name == "result");
+    later.send({"now", "", "", true, too_late});
+    CHECK(later.screen().name == "expired");
+  }
+
   TEST_CASE("from any screen of any journey the check goes on in a fresh page, ticks and all") {
     Walker person, fresh;  // each restored state takes the place of the last one whole
     for (const auto& journey : journeys("paths.json").items) {

@@ -321,9 +321,8 @@ TEST_SUITE("screens") {
 
   TEST_CASE("an address option that this version does not have yet is said, and the check can start") {
     Walker person;
-    person.send({"options", "", "start=diary;depth=leaflet", true});
+    person.send({"options", "", "start=diary", true});
     CHECK(person.says("start=diary"));
-    CHECK(person.says("depth=leaflet"));
     person.press("Start the check");
     CHECK(person.question() == "s-now");
   }
@@ -568,5 +567,204 @@ TEST_SUITE("cramp now") {
     CHECK(other.screen().theme == "night");
     other.press("Back");
     CHECK(other.screen().theme == "light");
+  }
+}
+
+TEST_SUITE("sheet, depth, so far, a day later") {
+  TEST_CASE("the sheet of every journey is well formed, in two voices, with the result's own urgency, and Back leads to the result") {
+    for (const auto& journey : journeys("paths.json").items) {
+      CAPTURE(journey.find("name")->text);
+      Walker person;
+      person.walk(*journey.find("answers"));
+      if (person.screen().name == "emergency") person.press("See the whole result");
+      const auto title = person.by_id("title")->label;
+      person.press("Your sheet");
+      CHECK(person.screen().name == "sheet");
+      check_screen(person.screen());
+      CHECK(person.by_id("heading")->label == title);
+      REQUIRE(person.by_id("voices"));
+      CHECK(person.by_id("voices")->children.size() == 2);
+      CHECK(person.says("This is not a diagnosis."));
+      CHECK(person.says("Self-reported, not checked."));
+      for (const char* kind : {"text", "json", "fhir", "qr"}) CHECK(person.document(kind).size() > 100);
+      CHECK(person.document("other").empty());
+      person.press("Back");
+      CHECK(person.screen().name == "result");
+      CHECK(person.document("text").empty());
+    }
+  }
+
+  TEST_CASE("the sheet says when it was made and by when somebody should have looked") {
+    Walker person;
+    person.walk(path_named("foot pain in bed that eases"));
+    person.send({"sheet", "sheet", "", true, "2026-12-28T22:31+01:00"});
+    CHECK(person.says("Made on 2026-12-28 at 22:31."));
+    Walker other;
+    other.walk(path_named("restless legs every night"));
+    other.send({"sheet", "sheet", "", true, "2026-12-28T22:31+01:00"});
+    CHECK(other.says("If nobody has looked at it by 2027-01-11: phone and say so."));
+  }
+
+  TEST_CASE("what became of a way out is said once, and nothing that was never an outcome") {
+    Walker person;
+    person.walk(path_named("tired legs"));
+    CHECK_FALSE(person.refused({"way-out", "", "copied", true}).empty());
+    person.press("Your sheet");
+    person.send({"way-out", "", "copied", true});
+    CHECK(person.says("Copied."));
+    CHECK(person.screen().announce == "Copied.");
+    CHECK_FALSE(person.refused({"way-out", "", "burnt", true}).empty());
+    CHECK_FALSE(person.find(Role::kButton, "Share with another app"));
+    person.send({"can", "", "share", true});
+    CHECK(person.find(Role::kButton, "Share with another app"));
+  }
+
+  TEST_CASE("what fits so far can be seen once the safety questions are done, is marked, and leads back") {
+    Walker person;
+    const Json answers = path_named("tired legs");
+    person.press("Start the check");
+    while (person.question() != "c-feel") {
+      CHECK_FALSE(person.find(Role::kButton, "Show what fits so far"));
+      const Json* answer = answers.find(person.question());
+      if (answer) person.answer(*answer);
+      else person.press("Leave this out");
+    }
+    person.press("Show what fits so far");
+    CHECK(person.screen().name == "result");
+    check_screen(person.screen());
+    CHECK(person.says("So far."));
+    CHECK(person.says("Fewer answers mean a less certain list."));
+    CHECK(person.says("They could still make it more urgent, at most:"));
+    person.press("Go on with the questions");
+    CHECK(person.question() == "c-feel");
+    person.answer(*answers.find("c-feel"));
+    CHECK(person.screen().name == "question");
+  }
+
+  TEST_CASE("a result is shown for 24 hours and not a minute longer; then the safety questions are asked again (INV-19)") {
+    Walker person;
+    person.send({"now", "", "", true, "2026-12-31T23:10+01:00"});
+    person.walk(path_named("tired legs"));
+    person.send({"now", "", "", true, "2027-01-01T23:10+01:00"});
+    CHECK(person.screen().name == "result");
+    person.send({"now", "", "", true, "2027-01-01T23:11+01:00"});
+    CHECK(person.screen().name == "expired");
+    check_screen(person.screen());
+    CHECK(person.says("A result counts for 24 hours."));
+    CHECK_FALSE(person.by_id("urgency"));
+    person.press("Do the safety questions again");
+    CHECK(person.question() == "s-now");
+    const Json answers = path_named("tired legs");
+    while (person.screen().name == "question") {
+      const Json* answer = answers.find(person.question());
+      if (answer) person.answer(*answer);
+      else person.press("Leave this out");
+    }
+    CHECK(person.screen().name == "result");
+    CHECK_FALSE(person.refused({"check-again", "", "", true}).empty());
+  }
+
+  TEST_CASE("a signpost tells urgency and patterns without a grade, in the order of the content") {
+    Walker person;
+    person.send({"options", "", "depth=signpost", true});
+    person.walk(path_named("restless legs every night"));
+    check_screen(person.screen());
+    CHECK(person.by_id("urgency")->urgency == "soon");
+    CHECK(person.says("Patterns to talk about"));
+    CHECK_FALSE(person.says("Fits well"));
+    CHECK_FALSE(person.says("Fits partly"));
+    person.press("Your sheet");
+    CHECK(person.says("Depth: signpost."));
+    CHECK_FALSE(person.says("Fits well"));
+    CHECK_FALSE(person.says("ICD-10-CM"));
+  }
+
+  TEST_CASE("a leaflet tells warning signs and reading, but never swallows today or an emergency") {
+    Walker person;
+    person.send({"options", "", "depth=leaflet", true});
+    person.walk(path_named("restless legs every night"));
+    check_screen(person.screen());
+    CHECK_FALSE(person.by_id("urgency"));
+    CHECK(person.says("chest pain"));
+    CHECK(person.says("What can make legs ache at night"));
+    CHECK_FALSE(person.says("Fits well"));
+    Walker urgent;
+    urgent.send({"options", "", "depth=leaflet", true});
+    urgent.walk(path_named("one swollen calf after a long trip"));
+    REQUIRE(urgent.by_id("urgency"));
+    CHECK(urgent.by_id("urgency")->urgency == "same-day");
+  }
+}
+
+TEST_SUITE("what would change this") {
+  /// The words of one list on the screen, one line an item.
+  std::string items_of(const Walker& person, std::string_view id) {
+    std::string lines;
+    if (const Block* block = person.by_id(id)) {
+      for (const auto& item : block->items) lines += item + "\n";
+    }
+    return lines;
+  }
+
+  TEST_CASE("every result can tell what would change it, on a screen that is well formed, and Back leads to the result") {
+    for (const auto& journey : journeys("paths.json").items) {
+      CAPTURE(journey.find("name")->text);
+      Walker person;
+      person.walk(*journey.find("answers"));
+      if (person.screen().name == "emergency") person.press("See the whole result");
+      person.press("What would change this?");
+      CHECK(person.screen().name == "what-if");
+      check_screen(person.screen());
+      person.press("Back");
+      CHECK(person.screen().name == "result");
+    }
+  }
+
+  TEST_CASE("one calf more swollen than the other: today") {
+    Walker person;
+    person.walk(path_named("tired legs"));
+    person.press("What would change this?");
+    bool found = false;
+    for (const auto* block : all_blocks(person.screen())) {
+      if (block->role != Role::kDetails || block->label.find("Get seen today: any one of") != 0) continue;
+      found = items_of(person, block->id + "-list").find("One calf or ankle is more swollen than the other\n") != std::string::npos;
+    }
+    CHECK(found);
+  }
+
+  TEST_CASE("at emergency and today it tells which answers carry the urgency, and never what would be without them (INV-11)") {
+    for (const char* part : {"one swollen calf after a long trip", "numb between the legs", "pregnant with a bad headache and flashing"}) {
+      CAPTURE(part);
+      Walker person;
+      person.walk(path_named(part));
+      if (person.screen().name == "emergency") person.press("See the whole result");
+      const auto tier = person.by_id("urgency")->urgency;
+      person.press("What would change this?");
+      CHECK(person.by_id("rests-title"));
+      CHECK_FALSE(person.says("Without these answers"));
+      CHECK_FALSE(person.says("Self-care is a fair first step"));
+      CHECK_FALSE(person.says("at the next appointment"));
+      if (tier == "emergency") CHECK(person.says("Nothing is more urgent than this."));
+    }
+  }
+
+  TEST_CASE("what is not sure is the thing most worth finding out, with how to check it, and leads to its question") {
+    Walker person;
+    Json answers = path_named("tired legs");
+    for (auto& [id, value] : answers.members) {
+      if (id == "s-one-leg") value = json_of(R"({"yes": [], "unsure": ["one-calf-bigger"]})");
+    }
+    answers.members.emplace_back("s-calf-measure", json_of("0"));
+    person.walk(answers);
+    person.press("What would change this?");
+    REQUIRE(person.by_id("worth-label"));
+    CHECK(person.by_id("worth-label")->label == "One calf or ankle is more swollen than the other");
+    CHECK(person.by_id("worth-how")->label == "A tape round both calves, 10 cm below the bump under the kneecap, can help.");
+    CHECK(person.by_id("worth-0")->label == "Get seen today");
+    CHECK(person.says("It turns out not to be so: One calf or ankle is more swollen than the other"));
+    person.press("Answer this question");
+    CHECK(person.question() == "s-one-leg");
+    person.press("Back");
+    CHECK(person.screen().name == "what-if");
   }
 }

@@ -63,6 +63,7 @@ class Walker {
     REQUIRE_MESSAGE(refused.empty(), refused);
     screen_ = app_.screen();
   }
+  [[nodiscard]] std::string document(std::string_view kind) const { return app_.document(kind); }
   [[nodiscard]] std::string refused(const Event& event) { return app_.apply(event); }
 
   [[nodiscard]] const Block* find(Role role, std::string_view name) const {

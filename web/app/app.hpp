@@ -22,6 +22,9 @@ class App {
   [[nodiscard]] bool loaded() const { return content_.has_value(); }
   /// REQUIRES: loaded().
   [[nodiscard]] Screen screen() const { return view(*content_, state_); }
+  /// The sheet on the screen as "text", "json" (`assess` reads it again), "fhir" or "qr" ({"text", "title", "note", "close"});
+  /// "" when no sheet is shown. REQUIRES: loaded().
+  [[nodiscard]] std::string document(std::string_view kind) const;
   /// "" or why the event was refused; the state is then as it was. REQUIRES: loaded().
   std::string apply(const Event& event) { return update(*content_, state_, event); }
 
@@ -47,7 +50,7 @@ class App {
 /// The screen as JSON for the mirror: snake_case keys, empty and false ones left out.
 [[nodiscard]] std::string to_json(const Screen& screen);
 
-/// Reads {"action","id","value","on"}; false with a reason when it is not an event.
+/// Reads {"action","id","value","on","now"}; false with a reason when it is not an event.
 [[nodiscard]] bool event_from_json(std::string_view json, Event& out, std::string& error);
 
 }  // namespace nightlegs

@@ -14,11 +14,20 @@ namespace {
 const std::string kFile = "running check";
 
 /// Rooms by name, in the order of Room. Those without one can't be come back to: what they show is of the moment.
-constexpr std::array<std::string_view, 15> kRooms = {"start",   "question", "emergency", "",      "result", "review", "sources",
-                                                     "how",     "evidence", "cramp",     "",      "",       "",       "device", ""};
+constexpr std::array<std::string_view, 17> kRooms = {"start",   "question", "emergency", "",      "result", "what-if", "sheet",
+                                                     "review",  "sources",  "how",       "evidence", "cramp", "",      "",
+                                                     "",        "device", ""};
+static_assert(kRooms.size() == static_cast<std::size_t>(Room::kAction) + 1);
 
 bool is_only_read(Room room) {
-  return room == Room::kReview || room == Room::kSources || room == Room::kHow || room == Room::kEvidence || room == Room::kDevice || room == Room::kAction;
+  return room == Room::kWhatIf || room == Room::kSheet || room == Room::kReview || room == Room::kSources || room == Room::kHow ||
+         room == Room::kEvidence || room == Room::kDevice || room == Room::kAction;
+}
+
+/// Where the person is, whatever they have a look at from there.
+Room last_to_do(const State& state) {
+  const auto step = std::find_if(state.trail.rbegin(), state.trail.rend(), [](const Step& one) { return !is_only_read(one.room); });
+  return step == state.trail.rend() ? Room::kStart : step->room;
 }
 
 std::string_view name_of(RowAnswer answer) {
@@ -36,7 +45,7 @@ class Reader {
   Reader(const Pack& pack, const JsonReader& top) : pack_(pack), top_(top) {}
 
   State read() {
-    top_.only({"nightlegs", "version", "when", "content", "view", "theme", "country", "trail", "editing", "warned", "drafts", "answers", "checksum"});
+    top_.only({"nightlegs", "version", "when", "content", "view", "theme", "country", "trail", "editing", "warned", "drafts", "answers", "result", "checksum"});
     State state = new_state(pack_);
     state.view = one_of(top_.at("view"), {"drawn", "page"});
     state.theme = one_of(top_.at("theme"), {"auto", "dark", "light", "night"});
@@ -50,6 +59,10 @@ class Reader {
       } else {
         state.warned.insert(static_cast<std::uint16_t>(rule - pack_.rules.begin()));
       }
+    }
+    if (const auto at = top_.maybe("result"); at.exists()) {
+      state.result_at = read_moment(at.text());
+      if (!state.result_at) at.report("running.unfit", "a time like 2026-11-24T03:12+01:00 should stand there");
     }
     if (auto answers = read_answers(pack_, top_.at("answers")); answers) state.answers = std::move(*answers);
     for (const auto& at : top_.at("drafts").items()) draft(at, state);
@@ -137,7 +150,7 @@ class Reader {
 
 /// Content that has changed since may ask more: then the person goes on at what it has no answer to.
 void stand_where_this_content_leads(const Pack& pack, State& state) {
-  const bool at_result = state.trail.back().room == Room::kResult;
+  const bool at_result = last_to_do(state) == Room::kResult;
   const int next = find(pack, state.answers, Missing::kNotYet).ask_next;
   state.trail = {{Room::kStart, 0}, next < 0 ? Step{at_result ? Room::kResult : Room::kReview, 0}
                                              : Step{Room::kQuestion, static_cast<QuestionIndex>(next)}};
@@ -154,10 +167,7 @@ bool has_told(const State& state) {
 bool is_running(const State& state) {
   if (state.device.traceless) return false;
   if (!has_told(state) && state.trail.back().room != Room::kQuestion) return false;
-  for (auto step = state.trail.rbegin(); step != state.trail.rend(); ++step) {
-    if (!is_only_read(step->room)) return step->room != Room::kResult;
-  }
-  return true;
+  return last_to_do(state) != Room::kResult;
 }
 
 std::string write_running(const Pack& pack, const State& state, const Moment& now) {
@@ -210,10 +220,12 @@ std::string write_running(const Pack& pack, const State& state, const Moment& no
     }
     json.close_array();
   });
-  return seal(kRunningKind, {string("when", write_moment(now)), string("content", pack.fingerprint), string("view", state.view),
-                             string("theme", state.theme), string("country", state.country), trail,
-                             text("editing", [&](JsonWriter& json) { json.boolean(state.editing); }), warned, drafts,
-                             "\"answers\": " + write_answers(pack, state.answers, OptionOrder::kFirstTappedFirst)});
+  std::vector<std::string> members = {string("when", write_moment(now)), string("content", pack.fingerprint), string("view", state.view),
+                                      string("theme", state.theme), string("country", state.country), trail,
+                                      text("editing", [&](JsonWriter& json) { json.boolean(state.editing); }), warned, drafts,
+                                      "\"answers\": " + write_answers(pack, state.answers, OptionOrder::kFirstTappedFirst)};
+  if (state.result_at) members.push_back(string("result", write_moment(*state.result_at)));
+  return seal(kRunningKind, members);
 }
 
 Errors restore_running(const Pack& pack, State& state, std::string_view text, const Moment& now) {
@@ -232,6 +244,11 @@ Errors restore_running(const Pack& pack, State& state, std::string_view text, co
   restored.stored = state.stored;
   restored.cases = state.cases;
   restored.notices = state.notices;
+  restored.publisher = state.publisher;
+  restored.map_as_list = state.map_as_list;
+  restored.depth = state.depth;
+  restored.can_share = state.can_share;
+  restored.now = now == Moment{} ? state.now : now;
   restored.visits = state.visits + 1;
   state = std::move(restored);
   return {};

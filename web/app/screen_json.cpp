@@ -3,7 +3,9 @@
 
 #include "app/app.hpp"
 #include "app/running.hpp"
+#include "nightlegs/fhir.hpp"
 #include "nightlegs/json.hpp"
+#include "screens/screens.hpp"
 
 namespace nightlegs {
 namespace {
@@ -282,11 +284,12 @@ bool event_from_json(std::string_view json, Event& out, std::string& error) {
     errors = parsed.errors();
   } else {
     const JsonReader at(&*parsed, "event", "", &errors);
-    at.only({"action", "id", "value", "on"});
+    at.only({"action", "id", "value", "on", "now"});
     Event event;
     event.action = at.at("action").text();
     event.id = at.maybe("id").text();
     event.value = at.maybe("value").text();
+    event.now = at.maybe("now").text();
     event.on = !at.has("on") || at.at("on").flag();
     if (errors.empty()) out = std::move(event);
   }
@@ -296,6 +299,9 @@ bool event_from_json(std::string_view json, Event& out, std::string& error) {
 }
 
 namespace {
+
+/// As much as a phone's camera still reads from a screen held in the other hand.
+constexpr std::size_t kQrBytes = 900;
 
 LoadOutcome refuse(const Errors& errors) {
   JsonWriter json;
@@ -326,6 +332,25 @@ LoadOutcome App::load(std::string_view bundle, std::string_view words) {
   content_.emplace(Content{std::move(*pack), std::move(*loaded), std::nullopt});
   state_ = new_state(content_->pack);
   return accept(content_->pack.fingerprint);
+}
+
+std::string App::document(std::string_view kind) const {
+  const screens::View at{*content_, state_};
+  if (state_.trail.back().room != Room::kSheet) return "";
+  const auto told = screens::sheet_of(at);
+  const auto& pack = content_->pack;
+  const auto& words = content_->words;
+  if (kind == "text") return sheet_text(words, told);
+  const auto assessment = assess(pack, state_.answers);
+  if (kind == "json") return sheet_json(pack, state_.answers, assessment, told);
+  if (kind == "fhir") {
+    return write_response(pack, words, state_.answers, assessment, report(pack, words, state_.answers, assessment), state_.now ? write_moment(*state_.now).substr(0, 10) : "");
+  }
+  if (kind != "qr") return "";
+  JsonWriter json;
+  json.open_object().key("text").string(sheet_text(words, told, kQrBytes)).key("title").string(words.ui("qr-title"));
+  json.key("note").string(words.ui("qr-note")).key("close").string(words.ui("qr-close")).close_object();
+  return json.take();
 }
 
 LoadOutcome App::load_evidence(std::string_view json) {

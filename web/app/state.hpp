@@ -11,6 +11,7 @@
 #include "nightlegs/answers.hpp"
 #include "nightlegs/evidence.hpp"
 #include "nightlegs/saved.hpp"
+#include "nightlegs/sheet.hpp"
 #include "nightlegs/words.hpp"
 #include "screens/block.hpp"
 
@@ -23,7 +24,7 @@ struct Content {
   std::optional<Evidence> evidence;  // comes after the rest, and may not come at all
 };
 
-enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kReview, kSources, kHow, kEvidence, kCramp, kStretch, kEased, kLasting, kDevice, kAction };
+enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kWhatIf, kSheet, kReview, kSources, kHow, kEvidence, kCramp, kStretch, kEased, kLasting, kDevice, kAction };
 
 /// Where the person stands. `question` counts in kQuestion only.
 struct Step {
@@ -128,6 +129,11 @@ struct State {
   bool is_kept = false;     // these very answers lie on the device
   std::optional<Moment> told_at;      // when the answers were given, if they came from the device
   std::set<QuestionIndex> offered_again;  // drafts that came from a kept check and wait for "still right"
+  Depth depth = Depth::kFull;  // how much of a result the address asks for
+  std::optional<Moment> now;          // by the device's clock, as the last event told it; there is no clock here
+  std::optional<Moment> result_at;    // when the result was first shown, or kept: what it says counts from then
+  std::string way_out;      // what became of the last way out of the sheet: key of its words, or ""
+  bool can_share = false;   // the device has a way to hand text to another app
   int visits = 0;           // grows with every step, so that each one is told apart from the last
 };
 
@@ -135,6 +141,9 @@ struct State {
 
 /// What a question's screen shows: the draft in hand, or else the answer that was given.
 [[nodiscard]] Draft draft_of(const Pack& pack, const State& state, QuestionIndex question);
+
+/// The result is more than 24 hours old, or nobody can say how old (INV-19).
+[[nodiscard]] bool is_expired(const State& state);
 
 /// One event in, the next state out. Unknown actions and values that do not fit the screen leave the state as it is and
 /// return a reason; "" when all is well.

@@ -20,6 +20,8 @@ class Update {
   std::string run() {
     state_.errand.clear();
     state_.errand_value.clear();
+    if (const auto now = read_moment(event_.now)) state_.now = now;
+    if (event_.action == "now") return "";
     const bool at_action = here().room == Room::kAction;
     const std::size_t pose_before = state_.practice.pose;
     const Shown before = at_action && practised() ? shown(*practised(), state_.practice) : Shown{};
@@ -62,6 +64,12 @@ class Update {
     if (action == "edit") return edit();
     if (action == "confirm") return confirm();
     if (action == "result") return finish();
+    if (action == "what-if") return here().room == Room::kResult ? enter(Room::kWhatIf) : "there is no result on the screen";
+    if (action == "sheet") return here().room == Room::kResult ? enter(Room::kSheet) : "there is no result on the screen";
+    if (action == "way-out") return way_out();
+    if (action == "can") return can();
+    if (action == "check-again") return check_again();
+    if (action == "so-far") return so_far();
     if (action == "review") return enter(Room::kReview);
     if (action == "sources") return enter(Room::kSources);
     if (action == "how") return enter(Room::kHow);
@@ -108,6 +116,7 @@ class Update {
   void entered() {
     state_.fault.clear();
     state_.open.clear();
+    state_.way_out.clear();
     ++state_.visits;
   }
 
@@ -246,6 +255,7 @@ class Update {
     if (here().room == Room::kResult && state_.told_at) {
       state_.answers = no_answers(pack_);
       state_.warned.clear();
+      state_.result_at.reset();
       no_longer_kept();
     }
     if (here().room == Room::kAction) state_.focus = "action-" + pack_.actions[state_.practice.action].id + "-open";
@@ -267,6 +277,9 @@ class Update {
     fresh.stored = state_.stored;
     fresh.map_as_list = state_.map_as_list;
     fresh.publisher = state_.publisher;
+    fresh.depth = state_.depth;
+    fresh.now = state_.now;
+    fresh.can_share = state_.can_share;
     fresh.visits = state_.visits + 1;
     state_ = std::move(fresh);
     return "";
@@ -407,6 +420,46 @@ class Update {
       state_.open.erase(event_.id);
     }
     return "";
+  }
+
+  /// What became of a way out of the sheet, as the page around us found it.
+  std::string way_out() {
+    if (here().room != Room::kSheet) return "there is no sheet on the screen";
+    for (const char* known : {"", "copied", "no-copy", "saved", "no-save", "no-print", "shared", "no-share"}) {
+      if (event_.value != known) continue;
+      state_.way_out = known;
+      return "";
+    }
+    return "there is no outcome \"" + event_.value + "\"";
+  }
+
+  std::string can() {
+    if (event_.value != "share") return "there is no ability \"" + event_.value + "\"";
+    state_.can_share = event_.on;
+    return "";
+  }
+
+  /// After a day: every safety answer is asked again, all others stay (INV-19, questions.md section 7).
+  std::string check_again() {
+    if (!is_expired(state_)) return "the result is not a day old";
+    for (std::size_t q = 0; q < pack_.questions.size(); ++q) {
+      if (!pack_.questions[q].safety) continue;
+      state_.answers[q] = {};
+      state_.drafts[q] = {};
+    }
+    state_.warned.clear();
+    state_.result_at.reset();
+    no_longer_kept();
+    state_.editing = false;
+    state_.trail = {{}};
+    return arrive({Room::kQuestion, 0});
+  }
+
+  /// "Show what fits so far", once every safety screen that applies has its answer.
+  std::string so_far() {
+    if (here().room != Room::kQuestion) return "there is no question on the screen";
+    if (!find(pack_, state_.answers, Missing::kNotYet).complete) return "the safety questions come first";
+    return show_result();
   }
 
   std::string run_cases() {
@@ -575,9 +628,15 @@ class Update {
     if (!emergency && findings.ask_next >= 0) {
       return arrive({Room::kQuestion, static_cast<QuestionIndex>(findings.ask_next)});
     }
-    for (const auto& fired : so_far.red_flags) {
+    return show_result();
+  }
+
+  std::string show_result() {
+    for (const auto& fired : assess(pack_, state_.answers, Missing::kNotYet).red_flags) {
       if (tier_of(pack_, fired.rung) >= Tier::kSameDay) state_.warned.insert(fired.rule);
     }
+    // Changing an answer makes the others no younger.
+    if (!state_.result_at) state_.result_at = state_.told_at ? state_.told_at : state_.now;
     return enter(Room::kResult);
   }
 
@@ -792,13 +851,14 @@ class Update {
       if (name == "view") state_.view = value;
       if (name == "theme") state_.theme = value;
       if (name == "country") state_.country = value;
+      if (name == "depth") state_.depth = value == "full" ? Depth::kFull : value == "signpost" ? Depth::kSignpost : Depth::kLeaflet;
       if (name == "start" && value == "check" && here().room == Room::kStart) (void)start();
       if (name == "start" && value == "cramp" && here().room == Room::kStart && rescue_of(pack_)) {
         enter_cramp();
         continue;
       }
       // Known to other versions of this page; this one says so instead of doing something else in silence.
-      if ((name == "start" && value == "diary") || (name == "depth" && value != "full")) {
+      if (name == "start" && value == "diary") {
         state_.notices.push_back(filled(filled(content_.words.ui("option-not-here"), "name", name), "value", value));
       }
     }
@@ -863,6 +923,10 @@ Draft draft_of(const Pack& pack, const State& state, QuestionIndex index) {
     }
   }
   return draft;
+}
+
+bool is_expired(const State& state) {
+  return state.result_at && state.now && age_of(*state.result_at, *state.now) != Age::kFresh;
 }
 
 std::string update(const Content& content, State& state, const Event& event) { return Update(content, state, event).run(); }

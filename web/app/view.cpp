@@ -19,6 +19,14 @@ Screen view(const Content& content, const State& state) {
     screen.name = name;
     screen.title = title.empty() ? at.ui("brand") : filled(at.ui("page-title"), "title", title);
   };
+  // Whatever speaks about a result is silent about one that is too old.
+  const bool about_result = here.room == Room::kResult || here.room == Room::kWhatIf || here.room == Room::kSheet;
+  if (about_result && is_expired(state)) {
+    titled("expired", at.ui("result-short"));
+    screen.blocks = screens::expired(at);
+    screen.key = screen.name + "-" + std::to_string(state.visits);
+    return screen;
+  }
   switch (here.room) {
     case Room::kStart:
       titled("start", "");
@@ -52,6 +60,15 @@ Screen view(const Content& content, const State& state) {
       screen.blocks = screens::action(at);
       screen.ticking = state.practice.running;
       screen.announce = screens::action_said(at);
+      break;
+    case Room::kWhatIf:
+      titled("what-if", at.ui("what-if-short"));
+      screen.blocks = screens::what_if(at);
+      break;
+    case Room::kSheet:
+      titled("sheet", at.ui("sheet"));
+      screen.blocks = screens::sheet(at);
+      if (!state.way_out.empty()) screen.announce = at.ui("out-" + state.way_out);
       break;
     case Room::kReview:
       titled("review", at.ui("review-short"));

@@ -88,6 +88,9 @@ EMSCRIPTEN_KEEPALIVE const char* nl_import(const char* file) {
   return give(page().app.to_import(file));
 }
 
+/// The sheet on the screen as a document of that kind (App::document).
+EMSCRIPTEN_KEEPALIVE const char* nl_document(const char* kind) { return give(page().app.loaded() ? page().app.document(kind) : std::string{}); }
+
 /// The screen for stage.cpp's nl_show; nl_size() tells how many bytes.
 EMSCRIPTEN_KEEPALIVE const char* nl_scene() {
   return give(page().app.loaded() ? to_bytes(page().app.screen()) : std::string{});

@@ -151,6 +151,7 @@ struct Event {
   std::string id;      // the block's id (its question for answers)
   std::string value;
   bool on = true;      // choose: ticked or unticked; row: value "<option>=yes|no|unsure"; open: opened
+  std::string now = {};  // "2026-11-24T22:31+01:00", as read_moment() takes it; may be empty
 };
 
 }  // namespace nightlegs

@@ -22,6 +22,7 @@ class QuestionScreen {
     if (!view_.state.fault.empty()) fault();
     answers();
     why();
+    so_far();
     for (auto& block : looks(view_)) add(std::move(block));
     footer();
     return std::move(blocks_);
@@ -186,6 +187,11 @@ class QuestionScreen {
     if (question_.not_sure == Question::NotSure::kWhole) add_whole("not-sure", "not_sure");
     if (question_.not_sure == Question::NotSure::kRows) add_whole("not-sure", "not_sure_rows");
     if (question_.prefer_not) add_whole("prefer-not", "prefer_not");
+  }
+
+  /// Once every safety screen that applies has its answer (questions.md section 3).
+  void so_far() {
+    if (!question_.safety && findings_.complete) add(button("so-far", view_.ui("so-far"), "so-far", Style::kQuiet));
   }
 
   void why() { add(details(view_, "why", view_.ui("why-we-ask"), {text("why-text", word("why"))})); }

@@ -1,6 +1,7 @@
 // result.cpp - how soon and why first; then what could not be checked, which patterns fit, and what may help.
 #include <algorithm>
 
+#include "nightlegs/other_answers.hpp"
 #include "screens/figure.hpp"
 #include "screens/screens.hpp"
 
@@ -21,13 +22,25 @@ class ResultScreen {
     brand.place = Place::kHeaderLeft;
     add(std::move(brand));
     add(clear_button(view_));
-    urgency();
+    if (!is_leaflet()) {
+      urgency();
+    } else {
+      leaflet();
+    }
     doubts();
     while_waiting();
-    patterns("patterns", view_.ui("patterns"), told_.causes, view_.ui("no-pattern"));
-    patterns("contributors", view_.ui("contributors"), told_.contributors, "");
-    open_patterns();
-    actions();
+    if (depth() == Depth::kFull) {
+      patterns("patterns", view_.ui("patterns"), told_.causes, view_.ui("no-pattern"));
+      patterns("contributors", view_.ui("contributors"), told_.contributors, "");
+      open_patterns();
+    } else {
+      auto list = told_.causes;
+      list.insert(list.end(), told_.contributors.begin(), told_.contributors.end());
+      const auto place = [&](const PatternReport& one) { return view_.pack().find_pattern(one.id); };
+      std::sort(list.begin(), list.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+      patterns("patterns", view_.ui(is_leaflet() ? "leaflet-patterns" : "sheet-talk"), list, "");
+    }
+    if (!is_leaflet()) actions();
     come_back();
     night();
     for (auto& block : keeping(view_)) add(std::move(block));
@@ -35,18 +48,58 @@ class ResultScreen {
     add(text("expires", view_.words().maybe({"notes", "expires"}), Tone::kSmall));
     add(text("content", filled(filled(view_.ui("content-line"), "version", view_.pack().version), "fingerprint",
                                view_.pack().fingerprint), Tone::kSmall));
+    add(button("review", view_.ui("review"), "review", Style::kQuiet));
     add(button("how", view_.ui("how"), "how", Style::kQuiet));
     add(button("sources", view_.ui("sources"), "sources", Style::kQuiet));
     for (auto& block : looks(view_)) add(std::move(block));
     for (auto& block : newer_version(view_)) add(std::move(block));
     if (view_.state.device.installable) add(button("install", view_.ui("install"), "install", Style::kQuiet));
-    add(button("back", view_.ui("back"), "back", Style::kSecondary, Place::kFooter));
-    add(button("review", view_.ui("review"), "review", Style::kPrimary, Place::kFooter));
+    // What is not finished leads back to where it stopped.
+    if (is_so_far()) {
+      add(button("sheet", view_.ui("sheet"), "sheet", Style::kSecondary, Place::kFooter));
+      add(button("back", view_.ui("go-on"), "back", Style::kPrimary, Place::kFooter));
+    } else {
+      add(button("back", view_.ui("back"), "back", Style::kSecondary, Place::kFooter));
+      add(button("sheet", view_.ui("sheet"), "sheet", Style::kPrimary, Place::kFooter));
+    }
     return std::move(blocks_);
   }
 
  private:
   void add(Block block) { blocks_.push_back(std::move(block)); }
+
+  [[nodiscard]] Depth depth() const { return view_.state.depth; }
+  /// A leaflet tells no urgency of its own, but for today and an emergency: a warning is never swallowed (INV-06, INV-08).
+  [[nodiscard]] bool is_leaflet() const {
+    return depth() == Depth::kLeaflet && tier_of(view_.pack(), assessment_.rung) < Tier::kSameDay;
+  }
+  /// Shown before its end, once the safety questions are done.
+  [[nodiscard]] bool is_so_far() const {
+    return assessment_.findings.ask_next >= 0 && assessment_.findings.complete && tier_of(view_.pack(), assessment_.rung) < Tier::kEmergency;
+  }
+
+  void so_far(Blocks& out) const {
+    if (!is_so_far()) return;
+    const auto others = other_answers(view_.pack(), view_.words(), view_.state.answers, assessment_);
+    out.push_back(text("so-far", filled(view_.ui("so-far-line"), "n", std::to_string(others.open_questions)), Tone::kStrong));
+    out.push_back(text("so-far-less", view_.words().maybe({"notes", "fewer_answers"}), Tone::kDim));
+    if (!others.could_become.empty()) out.push_back(text("so-far-most", filled(view_.ui("so-far-most"), "heading", others.could_become)));
+  }
+
+  void leaflet() {
+    add(heading("title", 1, view_.ui("leaflet-title")));
+    Blocks open;
+    so_far(open);
+    for (auto& block : open) add(std::move(block));
+    add(card("signs", {heading("signs-title", 2, view_.ui("signs-title")), list("signs-list", view_.words().list({"emergency_signs"}))}, Tone::kWarning));
+    auto reasons = told_.reasons;
+    const auto place = [&](const Reason& one) { return view_.pack().find_rule(one.rule); };
+    std::sort(reasons.begin(), reasons.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+    if (reasons.empty()) return;
+    Blocks children = {heading("reasons-title", 2, view_.ui("leaflet-signs"))};
+    for (std::size_t i = 0; i < reasons.size(); ++i) tell(reasons[i], i, children);
+    add(card("reasons", std::move(children)));
+  }
 
   void tell(const Reason& reason, std::size_t n, Blocks& out) const {
     const auto id = "reason-" + std::to_string(n);
@@ -54,6 +107,7 @@ class ResultScreen {
     if (!reason.counts_as.empty()) out.push_back(text(id + "-counts", reason.counts_as));
     if (!reason.route.empty()) out.push_back(text(id + "-route", reason.route));
     if (const auto line = because_line(view_.words(), reason); !line.empty()) out.push_back(text(id + "-because", line, Tone::kDim));
+    if (const auto line = source_line(view_.words(), reason.sources); !line.empty()) out.push_back(text(id + "-source", line, Tone::kSmall));
   }
 
   void urgency() {
@@ -68,6 +122,7 @@ class ResultScreen {
     if (told_.urgency == "emergency" || told_.urgency == "same-day") {
       for (auto& each : numbers(view_, "urgency", told_.urgency == "emergency")) block.children.push_back(std::move(each));
     }
+    so_far(block.children);
     if (!told_.complete) block.children.push_back(text("incomplete", view_.ui("incomplete")));
     if (told_.reasons.empty()) block.children.push_back(text("no-reason", view_.ui("no-reason")));
     for (std::size_t i = 0; i < std::min(kReasonsInSight, told_.reasons.size()); ++i) tell(told_.reasons[i], i, block.children);
@@ -78,6 +133,7 @@ class ResultScreen {
       block.children.push_back(details(view_, "more-reasons", filled(view_.ui("more-reasons"), "n", left), std::move(more)));
     }
     if (told_.declined) block.children.push_back(text("declined", view_.ui("declined-line"), Tone::kDim));
+    block.children.push_back(button("what-if", view_.ui("what-if"), "what-if", Style::kQuiet));
     add(std::move(block));
   }
 
@@ -100,8 +156,10 @@ class ResultScreen {
   Block pattern(const PatternReport& told) const {
     const auto id = "pattern-" + told.id;
     const auto& words = view_.words();
-    Blocks children = {heading(id + "-name", 3, told.name), text(id + "-fit", told.fit, Tone::kKicker)};
-    if (!told.criteria.empty()) children.push_back(text(id + "-criteria", told.criteria, Tone::kDim));
+    Blocks children = {heading(id + "-name", 3, told.name)};
+    const bool graded = depth() == Depth::kFull;
+    if (graded) children.push_back(text(id + "-fit", told.fit, Tone::kKicker));
+    if (graded && !told.criteria.empty()) children.push_back(text(id + "-criteria", told.criteria, Tone::kDim));
     for (std::size_t i = 0; i < told.remarks.size(); ++i) {
       children.push_back(text(id + "-remark-" + std::to_string(i), told.remarks[i], Tone::kStrong));
     }
@@ -111,8 +169,10 @@ class ResultScreen {
       if (joined.empty()) joined = view_.ui("nothing-against");
       children.push_back(text(id + "-" + key, view_.ui(key) + " " + joined));
     };
-    rows("for", told.rows_for);
-    rows("against", told.rows_against);
+    if (!is_leaflet()) {
+      rows("for", told.rows_for);
+      rows("against", told.rows_against);
+    }
     Blocks more;
     const auto say = [&](const char* key) {
       const auto said = words.maybe({"patterns", told.id, key});
@@ -153,6 +213,7 @@ class ResultScreen {
   }
 
   void actions() {
+    if (tier_of(view_.pack(), assessment_.rung) >= Tier::kSameDay) add(text("withheld-urgent", view_.ui("withheld-urgent"), Tone::kDim));
     if (told_.actions.empty()) return;
     add(heading("actions-title", 2, view_.ui("actions")));
     for (const auto& told : told_.actions) {
@@ -163,6 +224,10 @@ class ResultScreen {
       children.push_back(open_button(told, id));
       add(card(id, std::move(children)));
     }
+    if (told_.withheld.empty()) return;
+    std::vector<std::string> lines;
+    for (const auto& one : told_.withheld) lines.push_back(withheld_line(view_.words(), one));
+    add(details(view_, "withheld", view_.ui("withheld"), {list("withheld-list", std::move(lines))}));
   }
 
   /// To the action's own page; with its figure where it has one.

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/state.hpp"
 #include "nightlegs/report.hpp"
+#include "nightlegs/sheet.hpp"
 #include "screens/block.hpp"
 
 namespace nightlegs::screens {
@@ -22,6 +23,11 @@ using Blocks = std::vector<Block>;
 [[nodiscard]] Blocks emergency(const View& view);
 [[nodiscard]] Blocks confirm(const View& view);
 [[nodiscard]] Blocks result(const View& view);
+[[nodiscard]] Blocks what_if(const View& view);
+[[nodiscard]] Blocks sheet(const View& view);
+[[nodiscard]] Sheet sheet_of(const View& view);
+/// A result that is more than a day old (INV-19).
+[[nodiscard]] Blocks expired(const View& view);
 [[nodiscard]] Blocks review(const View& view);
 /// An action of the result: how to do it, with its figure and timer (action.cpp).
 [[nodiscard]] Blocks action(const View& view);

@@ -33,7 +33,7 @@ using Answers = std::vector<Answer>;
 /// `answers.not_offered`, `answers.too_many`, `answers.empty`, `answers.range`, `answers.type`.
 [[nodiscard]] Result<Answers> read_answers(const Pack& pack, const JsonReader& json);
 
-/// Reads a whole answer file, `{"answers": {...}}` or the inner object alone.
+/// Reads a whole answer file, `{"answers": {...}}` or the inner object alone, or a FHIR QuestionnaireResponse (fhir.hpp).
 [[nodiscard]] Result<Answers> read_answer_file(const Pack& pack, std::string_view text, const std::string& file);
 
 /// In which order the options of one answer stand. Only the first one that was tapped is known, and only wording needs it.

@@ -77,6 +77,15 @@ struct QuickWorkspace {
 void assess_quickly(const Pack& pack, std::span<const Answers> people, QuickWorkspace& work, std::span<int> rungs,
                     std::span<Fit> fits);
 
+/// The same in two steps, for whoever asks about many people that hardly differ. The second form writes only what `changed`
+/// since that person was put in. `person` counts from 0; judge() tells of the first `count`.
+void put_in(const Pack& pack, const Findings& findings, int person, QuickWorkspace& work);
+void put_in(const Pack& pack, const Findings& findings, std::span<const FindingIndex> changed, int person, QuickWorkspace& work);
+void judge(const Pack& pack, int count, QuickWorkspace& work, std::span<int> rungs, std::span<Fit> fits);
+
+/// The most urgent rung that the answers still missing or unsure could make of it, at most.
+[[nodiscard]] int highest_rung(const Pack& pack, const Findings& findings, Workspace& work);
+
 [[nodiscard]] inline Tier tier_of(const Pack& pack, int rung) { return pack.ladder[static_cast<std::size_t>(rung)].tier; }
 
 /// The patterns to show of one kind: those that fit, at most the pack's number.

@@ -38,6 +38,13 @@ struct ActionReport {
   std::vector<std::string> steps, lines;
   bool exercise = false, standing = false, ask_first = false;
   std::string timing;
+  std::string offered_for;     // the patterns that brought it, "" when it is for everybody
+};
+
+/// Something that would have been offered, and the answers that speak against it. A declined answer is not named.
+struct Withheld {
+  std::string name;
+  std::vector<std::string> because;
 };
 
 struct Report {
@@ -51,6 +58,7 @@ struct Report {
   std::vector<PatternReport> causes, contributors;
   std::vector<PatternReport> open;  // do not fit yet, could with the answers still missing
   std::vector<ActionReport> actions;
+  std::vector<Withheld> withheld;  // below same-day: from there on nothing is offered, and nothing named
   std::vector<std::string> while_waiting;
   std::vector<std::string> come_back;  // what should lead to a new check
 };
@@ -62,6 +70,12 @@ struct Report {
 
 /// "Because of these answers: one; two", or "" when a reason names none.
 [[nodiscard]] std::string because_line(const Words& words, const Reason& reason);
+
+/// "From: NICE (S19), NHS (S20)".
+[[nodiscard]] std::string source_line(const Words& words, const std::vector<std::string>& sources);
+
+/// "Gentle rubbing, because of: takes a blood thinner".
+[[nodiscard]] std::string withheld_line(const Words& words, const Withheld& one);
 
 /// A reason as a sentence, its doubts first: "Not certain: one calf is bigger. It should be seen today."
 [[nodiscard]] std::string reason_line(const Words& words, const Reason& reason);

@@ -1,0 +1,173 @@
+// sheet_test.cpp - the sheet, the text and the JSON of random people state the same facts, and nothing that must not be said.
+#include <doctest/doctest.h>
+
+#include <regex>
+
+#include "nightlegs/other_answers.hpp"
+#include "nightlegs/sheet.hpp"
+#include "people.hpp"
+#include "person.hpp"
+
+namespace nightlegs::test {
+namespace {
+
+const Words& words() {
+  static const Words loaded = [] {
+    auto result = load_words(pack(), words_text(), "en.json");
+    REQUIRE_MESSAGE(result, sentences(result.errors()));
+    return std::move(*result);
+  }();
+  return loaded;
+}
+
+struct Told {
+  explicit Told(const Answers& given, Depth depth = Depth::kFull, std::string_view now = "2026-11-24 22:31")
+      : answers(given), assessment(assess(pack(), given)), told(report(pack(), words(), given, assessment)),
+        page(sheet(pack(), words(), given, assessment, told, depth, now)) {}
+  [[nodiscard]] std::string text() const { return sheet_text(words(), page); }
+  [[nodiscard]] std::string lines(const std::string& part) const {
+    std::string all;
+    for (const auto* list : {&page.own, &page.clinical}) {
+      for (const auto& one : *list) {
+        if (one.id != part) continue;
+        for (const auto& line : one.lines) all += line + "\n";
+      }
+    }
+    return all;
+  }
+  Answers answers;
+  Assessment assessment;
+  Report told;
+  Sheet page;
+};
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// Words that a result never says (INV-12, INV-13, INV-14).
+std::string forbidden_in(std::string text) {
+  for (auto& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  // The one answer that holds the word says the opposite.
+  for (auto at = text.find("is not safe"); at != std::string::npos; at = text.find("is not safe", at)) text.erase(at, 11);
+  static const std::regex never(
+      "nothing serious|\\bsafe\\b|ruled out|you do not have|you have [a-z]|no need to see|all clear|\\d ?%|probability|\\bunlikely to have|chance of|"
+      "stop taking|start taking|double the dose|reviewed by a clinician\\b(?! yet)");
+  std::smatch found;
+  return std::regex_search(text, found, never) ? found.str() : "";
+}
+
+std::string everything(const Told& one) {
+  std::string all = one.text() + report_text(words(), pack(), one.told);
+  const auto others = other_answers(pack(), words(), one.answers, one.assessment);
+  const auto turns = [&](const std::vector<Turn>& list) {
+    for (const auto& turn : list) {
+      all += turn.gives + "\n";
+      for (const auto* of : {&turn.alone, &turn.together}) {
+        for (const auto& line : *of) all += line + "\n";
+      }
+    }
+  };
+  turns(others.more);
+  turns(others.less);
+  turns(others.worth.turns);
+  for (const auto& each : others.patterns) turns(each.turns);
+  for (const auto& line : others.rests_on) all += line + "\n";
+  return all + others.could_become + others.worth.label;
+}
+
+TEST_SUITE("sheet") {
+  TEST_CASE("the sheet, its text and its JSON state what the assessment states") {
+    Dice dice(81);
+    for (int i = 0; i < people_count(200, 10000); ++i) {
+      const Told one(somebody(pack(), dice));
+      CAPTURE(write_answers(pack(), one.answers));
+      const auto text = one.text();
+      const auto report_as_text = report_text(words(), pack(), one.told);
+      CHECK(one.page.urgency == name_of(tier_of(pack(), one.assessment.rung)));
+      CHECK(has(text, one.told.heading));
+      CHECK(has(report_as_text, one.told.heading));
+      for (const auto kind : {Pattern::Kind::kCause, Pattern::Kind::kContributor}) {
+        for (const auto* fit : listed(pack(), one.assessment, kind)) {
+          const auto line = words().maybe({"patterns", pack().patterns[fit->pattern].id, "name"}) + ": " +
+                            words().ui(fit->fit == Fit::kWell ? "fits-well" : "fits-partly");
+          CHECK(has(one.lines("patterns"), line));
+          CHECK(has(one.lines("fits"), line));
+          CHECK(has(report_as_text, line));
+        }
+      }
+      // Every rule that fired and may be named stands in both voices.
+      for (const auto& reason : one.told.reasons) {
+        CHECK(has(one.lines("why"), reason.say));
+        CHECK(has(one.lines("rules"), "(" + reason.rule + ";"));
+      }
+      const auto json = parse_json(sheet_json(pack(), one.answers, one.assessment, one.page), "sheet");
+      REQUIRE_MESSAGE(json, sentences(json.errors()));
+      CHECK(json->find("assessment")->find("urgency")->text == one.page.urgency);
+      const auto again = read_answer_file(pack(), sheet_json(pack(), one.answers, one.assessment, one.page), "");
+      REQUIRE_MESSAGE(again, sentences(again.errors()));
+      CHECK(write_answers(pack(), *again) == write_answers(pack(), one.answers));
+    }
+  }
+
+  TEST_CASE("no string that a result can produce promises safety, gives a chance or meddles with a medicine (INV-12, 13, 14)") {
+    CHECK(forbidden_in("It is safe.") == "safe");
+    CHECK(forbidden_in("A clot was ruled out") == "ruled out");
+    CHECK(forbidden_in("40% of people") == "0%");
+    Dice dice(82);
+    for (int i = 0; i < people_count(100, 10000); ++i) {
+      const Told one(somebody(pack(), dice));
+      const auto all = everything(one);
+      CHECK_MESSAGE(forbidden_in(all) == "", write_answers(pack(), one.answers));
+      CHECK_FALSE(has(all, "[["));
+      CHECK_FALSE(has(all, "{"));
+    }
+  }
+
+  TEST_CASE("what was declined is nowhere, and what was not asked is not there either (INV-22)") {
+    const Told one(Person::base().decline("s-risk-health").yes("feel-ache").answers());
+    const auto text = everything(one);
+    for (const char* item : {"Takes a blood thinner", "Diabetes", "Weak immune system"}) CHECK_FALSE(has(one.text(), item));
+    CHECK_FALSE(has(text, words().maybe({"answers", "prefer_not"})));
+    CHECK_FALSE(has(one.lines("other-no"), "Kidney disease"));  // m-known was never asked
+    CHECK(has(one.lines("asked-no"), "Passing out"));
+  }
+
+  TEST_CASE("Wells items are listed as the dossier demands: self-reported, without a sum, and not at all when there is none (INV-10)") {
+    const Told one(Person::base().yes("one-calf-bigger").yes("surgery-12w").unsure("dent-one-leg").yes("side-left-only").answers());
+    CHECK(one.lines("wells") == "W3: An operation or hospital stay in the last 12 weeks\nW6: One calf or ankle is more swollen than the other\n"
+                                "W7: Not sure: A thumb pressed on the shin for 5 seconds leaves a dent in one leg only\n"
+                                "Self-reported Wells items, no examination, item W10 not applied.\n");
+    CHECK(Told(Person::base().yes("feel-ache").answers()).lines("wells") == "");
+    CHECK_FALSE(has(Told(Person::base().decline("s-risk-clot").answers()).text(), "W9"));
+  }
+
+  TEST_CASE("criteria are told by number, and codes only for a cause that fits") {
+    auto person = Person::base();
+    for (const char* finding : {"feel-urge", "urge-strong", "rls-rest-yes", "rls-move-yes", "rls-evening-yes", "side-both-same", "nights-2-4"}) person.yes(finding);
+    const Told one(person.answers());
+    CHECK(has(one.lines("fits"), "points 1, 2, 3, 4 of 5 by the answers."));
+    CHECK(has(one.lines("fits"), "G25.81"));
+    CHECK_FALSE(has(Told(Person::base().answers()).text(), "ICD-10-CM"));
+  }
+
+  TEST_CASE("shortened, it says so, keeps the urgency, and fits") {
+    const Told one(Person::base().yes("one-calf-bigger").yes("feel-ache").yes("side-left-only").yes("z-calf").answers());
+    const auto whole = one.text(), less = sheet_text(words(), one.page, 900);
+    CHECK(whole.size() > 900);
+    CHECK(less.size() <= 900);
+    CHECK(has(less, one.told.heading));
+    CHECK(has(less, words().ui("sheet-shortened")));
+    CHECK_FALSE(has(whole, words().ui("sheet-shortened")));
+  }
+
+  TEST_CASE("days are counted over ends of months, years and Februaries, and what is no day gives none") {
+    CHECK(day_after("2026-11-24", 7) == "2026-12-01");
+    CHECK(day_after("2026-12-31", 1) == "2027-01-01");
+    CHECK(day_after("2028-02-28", 1) == "2028-02-29");
+    CHECK(day_after("2027-02-28", 2) == "2027-03-02");
+    CHECK(day_after("2026-01-31", 14) == "2026-02-14");
+    for (const char* no_day : {"", "2026-11", "2026-13-01", "2026-00-10", "2026-11-32", "2026/11/24", "tomorrow!!", "2026-1-1-1"}) CHECK(day_after(no_day, 1) == "");
+  }
+}
+
+}  // namespace
+}  // namespace nightlegs::test
