@@ -63,6 +63,7 @@ export function follow_history(depth_now, step) {
     sync();
   });
 
+  history.scrollRestoration = "manual";  // where a screen stands when it comes back is ours to say (focus.js)
   history.replaceState(entry(0), "");
   return { sync };
 }

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { answerJourney, assertAccessible, assertQuiet, heading, openPage, openSite, picture, whyNot } from '../support/browser.mjs';
+import { assertAccessible, assertQuiet, heading, openPage, openSite, picture, press, whyNot } from '../support/browser.mjs';
+import { walk } from '../support/faces.mjs';
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 const answers = read('../journeys/paths.json').find(({ name }) => name.includes('tired legs')).answers;
@@ -35,7 +36,8 @@ describe('what may help', { skip: whyNot }, () => {
   for (const view of ['page', 'drawn']) {
     test(`${view} view, by key: an action opens, its timer runs and rests, and Back comes back to its button`, async () => {
       const page = await openPage(site, { view, beforeLoad: watch });
-      await answerJourney(page, answers);
+      await press(page, 'start');
+      await walk(page, answers);
       const open = page.getByRole('button', { name: `${ui['practice-open']} ${calf.name}`, exact: true });
       await open.press('Enter');
       assert.equal(await heading(page), calf.name);
@@ -83,7 +85,8 @@ describe('what may help', { skip: whyNot }, () => {
     test(`${view} view: a figure moves to its next posture and then rests; with less motion wished for it is there at once`, async () => {
       for (const reducedMotion of ['no-preference', 'reduce']) {
         const page = await openPage(site, { view, context: { reducedMotion }, beforeLoad: watch });
-        await answerJourney(page, answers);
+        await press(page, 'start');
+        await walk(page, answers);
         await page.getByRole('button', { name: `${ui['practice-open']} ${calf.name}`, exact: true }).click();
         await settled(page);
         const [shapes, drawn] = [await asked(page), await frames(page)];
@@ -112,7 +115,8 @@ describe('what may help', { skip: whyNot }, () => {
 
     test(`${view} view: an action without a figure is a whole page, too`, async () => {
       const page = await openPage(site, { view });
-      await answerJourney(page, answers);
+      await press(page, 'start');
+      await walk(page, answers);
       await page.getByRole('button', { name: `${ui['practice-more']} ${actions['sc-pacing'].name}`, exact: true }).press('Enter');
       assert.equal(await heading(page), actions['sc-pacing'].name);
       assert.ok(await page.getByText(actions['sc-pacing'].caution, { exact: true }).count());

@@ -65,7 +65,10 @@ async function ringOf(page) {
     top: side(steps.map((d) => [middleX, Math.floor(y) - d])), bottom: side(steps.map((d) => [middleX, Math.ceil(y + height) - 1 + d])),
     left: side(steps.map((d) => [Math.floor(x) - d, middleY])), right: side(steps.map((d) => [Math.ceil(x + width) - 1 + d, middleY])),
   };
-  return { thick, least };
+  // Between the ring and what lies below it there is a gap again, as there is between the ring and the control.
+  const below = Math.ceil(y + height) + 5;
+  const free = below + 1 >= lit.height || apart(lit.at(middleX, below), lit.at(middleX, below - 5)) < 24;
+  return { thick, least, free };
 }
 
 describe('the keyboard', { skip: whyNot }, () => {
@@ -173,9 +176,10 @@ describe('the keyboard', { skip: whyNot }, () => {
             const kind = `${now.tag} ${now.type} ${style} ${now.row ? 'row' : ''}`;
             if (measured.has(kind)) continue;
             measured.add(kind);
-            const { thick, least } = await ringOf(page);
+            const { thick, least, free } = await ringOf(page);
             for (const [side, px] of Object.entries(thick)) assert.ok(px >= 3, `${theme}: ${side} of the ring round "${now.words}" (${kind}) is ${px} px of 3:1`);
             assert.ok(least >= 3);
+            if (style.includes('nl-header')) assert.ok(free, `${theme}: the ring round "${now.words}" touches what is below it`);
           }
         };
         await walkThrough();

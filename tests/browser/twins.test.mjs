@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { assertQuiet, openPage, openSite, whyNot } from '../support/browser.mjs';
+import { differences, line_breaks, look, showView, tour } from '../support/faces.mjs';
 import { apart, readPng } from '../support/png.mjs';
 import { line, readTree } from '../support/tree.mjs';
 
@@ -74,6 +75,28 @@ describe('the two views', { skip: whyNot }, () => {
       }
     });
   }
+
+  test('on every kind of screen the two views stand where the other does, within 6 px, and break their lines at the same words', async () => {
+    const breaks = { measured: 0, same: 0 };
+    const context = { reducedMotion: 'reduce' };
+    await tour((search) => openPage(site, { view: 'page', search: ['theme=dark', search].filter(Boolean).join('&'), context }), async (page, name) => {
+      await showView(page, 'page');
+      const asPage = await look(page);
+      await showView(page, 'drawn');
+      const asPicture = await look(page);
+      const { measured, same, off } = line_breaks(asPage, asPicture, readPng(await page.screenshot()));
+      // Web addresses have no words: where they are broken is each view's own, and what comes after them moves.
+      const own = name === 'sources' ? asPage.findIndex(({ id }) => id.endsWith('-url')) : asPage.length;
+      assert.ok(own > 3, `something is seen on ${name}`);
+      if (name === 'sources') asPage.length = asPicture.length = own;
+      assert.deepEqual(differences(asPage, asPicture, 6), [], `on ${name}`);
+      assert.deepEqual(name === 'sources' ? [] : off, [], `lines on ${name}`);
+      breaks.measured += measured;
+      breaks.same += same;
+      await showView(page, 'page');
+    });
+    assert.ok(breaks.measured > 100 && breaks.same > 0.95 * breaks.measured, `${breaks.same} of ${breaks.measured} lines end at the very same word`);
+  });
 
   test('in the drawn view each button and answer lies exactly where its picture is', async () => {
     const page = await openPage(site, { view: 'drawn', search: 'theme=dark', context: { reducedMotion: 'reduce' } });

@@ -213,7 +213,7 @@ class Builder {
       const Block& block = *blocks[i];
       if (before) {
         y += gap_between(*before, block, gap);
-      } else if (is_page && block.role == Role::kHeading && !bar_above_) {
+      } else if (is_page && !bar_above_) {
         y += px(8);
       }
       const float width = y < room_until ? w - less : w;
@@ -1050,12 +1050,13 @@ class Builder {
     y += row;
     for (const Item& item : left) {
       if (item.block->role != Role::kProgress) continue;
+      y += px(6);  // the ring round a button above it does not touch it
       bar(*item.block, left_, y, column_);
       y += px(4);
       bar_above_ = true;
     }
     out_.header = {left_, 0, column_, y};
-    return y + px(bar_above_ ? 20 : 4);
+    return y + px(bar_above_ ? 14 : 4);
   }
 
   void lay_out_footer() {
@@ -1094,7 +1095,15 @@ class Builder {
         ++end;
       }
       const bool any_primary = growing > 0;
-      if (!any_primary) growing = static_cast<int>(end - i);
+      if (!any_primary) {
+        // Alike in what they get, not in their least width, as the page shares it.
+        for (std::size_t k = i; k < end; ++k) {
+          const float own = std::min(solid[k].w, solid[k].words.width + px(32));
+          used -= solid[k].w - own;
+          solid[k].w = own;
+        }
+        growing = static_cast<int>(end - i);
+      }
       const float more = std::floor((column_ - used) / static_cast<float>(growing));
       float high = px(kSpace.button_height);
       for (std::size_t k = i; k < end; ++k) high = std::max(high, solid[k].words.height + px(16));
