@@ -1,6 +1,7 @@
 // answers.cpp - answers to and from JSON; the one place that says which answer a question takes.
 #include "nightlegs/answers.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "nightlegs/fhir.hpp"
@@ -197,12 +198,14 @@ std::string write_answers(const Pack& pack, const Answers& answers, OptionOrder 
     json.key(question.id);
     const auto ids = [&](std::uint32_t bits) {
       json.open_array();
-      const bool known = order == OptionOrder::kFirstTappedFirst && answer.first_tapped >= 0;
-      const int first = known && (bits >> answer.first_tapped & 1) ? answer.first_tapped : -1;
-      if (first >= 0) json.string(pack.findings[question.first + static_cast<std::size_t>(first)].id);
+      std::vector<std::uint16_t> options;
       for (std::uint16_t i = 0; i < question.count; ++i) {
-        if ((bits >> i & 1) && i != first) json.string(pack.findings[question.first + i].id);
+        if (bits >> i & 1) options.push_back(i);
       }
+      if (order == OptionOrder::kFirstTappedFirst) {
+        std::stable_partition(options.begin(), options.end(), [&](std::uint16_t i) { return i == answer.first_tapped; });
+      }
+      for (const auto i : options) json.string(pack.findings[question.first + i].id);
       json.close_array();
     };
     if (answer.kind == Answer::Kind::kPreferNot) {

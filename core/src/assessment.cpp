@@ -227,18 +227,9 @@ void collect_rules(const Pack& pack, Missing missing, const Word* words, const s
   }
   // Floors speak about a finished check.
   for (std::size_t r = pack.first_floor; missing == Missing::kUnsure && r < pack.rules.size(); ++r) {
-    bool sure = false, doubtful = false;
-    switch (pack.rules[r].floor) {
-      case Rule::Floor::kNone: break;
-      case Rule::Floor::kGrowingPainsNotMet: {
-        const Held held = growing_pains_not_met(pack, words);
-        sure = held.sure & 1;
-        doubtful = held.doubtful & 1;
-        break;
-      }
-      case Rule::Floor::kNothingListed: sure = !is_explained(pack, words, sums); break;
-    }
-    if (sure || doubtful) collect_rule(pack, r, sure, words, out);
+    const bool growing = pack.rules[r].floor == Rule::Floor::kGrowingPainsNotMet;
+    const Held held = growing ? growing_pains_not_met(pack, words) : Held{is_explained(pack, words, sums) ? 0u : 1u, 0};
+    if ((held.sure | held.doubtful) & 1) collect_rule(pack, r, held.sure & 1, words, out);
   }
   std::sort(out.red_flags.begin(), out.red_flags.end(),
             [](const FiredRule& a, const FiredRule& b) { return place_of(a) < place_of(b); });
@@ -316,7 +307,7 @@ void collect_actions(const Pack& pack, const Word* words, Assessment& out) {
     if (hidden || std::find(out.actions.begin(), out.actions.end(), action) != out.actions.end()) return;
     out.actions.insert(std::upper_bound(out.actions.begin(), out.actions.end(), action, weaker), action);
   };
-  std::array<int, 2> left = {pack.scoring.show_causes, pack.scoring.show_contributors};
+  std::array left = {pack.scoring.show_causes, pack.scoring.show_contributors};
   for (const auto& fit : out.patterns) {
     const auto& pattern = pack.patterns[fit.pattern];
     if (fit.fit == Fit::kNone || left[static_cast<std::size_t>(pattern.kind)]-- <= 0) continue;
@@ -325,9 +316,7 @@ void collect_actions(const Pack& pack, const Word* words, Assessment& out) {
   for (std::size_t a = 0; a < pack.actions.size(); ++a) {
     if (pack.actions[a].serves_all) offer(static_cast<std::uint16_t>(a));
   }
-  if (out.actions.size() > static_cast<std::size_t>(pack.scoring.show_actions)) {
-    out.actions.resize(static_cast<std::size_t>(pack.scoring.show_actions));
-  }
+  out.actions.resize(std::min(out.actions.size(), static_cast<std::size_t>(pack.scoring.show_actions)));
 }
 
 void collect_while_waiting(const Pack& pack, Assessment& out) {
@@ -431,20 +420,19 @@ void put_in(const Pack& pack, const Findings& findings, std::span<const FindingI
   }
   Word someone = 0;
   for (const auto word : on_rung) someone |= word;
-  const Word everyone = count == kPeople ? kEveryone : kEveryone & ((Word{1} << (8 * count)) - 1);
-  if ((someone & everyone) != everyone) {
+  if (someone != kEveryone) {  // where all stand on a rung already, the lowest floor raises nobody
     for (const auto& rule : floors) {
       if (rule.floor == Rule::Floor::kNothingListed) on_rung[static_cast<std::size_t>(rule.rung)] |= kEveryone & ~explained(pack, words);
     }
   }
   for (int person = 0; person < count; ++person) {
-    int rung = static_cast<int>(pack.ladder.size()) - 1;
-    while (rung > 0 && !byte_of(on_rung[static_cast<std::size_t>(rung)], person)) --rung;
+    int rung = static_cast<int>(pack.ladder.size());
+    while (--rung > 0 && !byte_of(on_rung[static_cast<std::size_t>(rung)], person)) {}
     rungs[static_cast<std::size_t>(person)] = rung;
   }
 
   const std::size_t patterns = pack.patterns.size();
-  std::array<int, kPeople> others{};
+  std::array<bool, kPeople> others{};
   for (std::size_t p = 0; p < patterns; ++p) {
     const auto& pattern = pack.patterns[p];
     const Word gate = in_lane(words[pattern.gate_signal], lane::kSure), well = in_lane(words[pattern.well_signal], lane::kSure);
@@ -456,7 +444,7 @@ void put_in(const Pack& pack, const Findings& findings, std::span<const FindingI
                      byte_of(sums.strong, person) != 0, byte_of(well, person) != 0);
       }
       fits[static_cast<std::size_t>(person) * patterns + p] = fit;
-      if (fit != Fit::kNone && !pattern.never_alone) ++others[static_cast<std::size_t>(person)];
+      if (fit != Fit::kNone && !pattern.never_alone) others[static_cast<std::size_t>(person)] = true;
     }
   }
   for (std::size_t p = 0; p < patterns; ++p) {
@@ -473,8 +461,8 @@ int highest_rung(const Pack& pack, const Findings& findings, Workspace& work) {
   pack.circuit.run(words);
   int highest = 0;
   for (const auto& alarm : pack.alarms) {
-    // What fires by doubt alone stands lower than what it would stand for if it were true.
-    if (words[alarm.signal] & (lane::kPossible | lane::kCautious | lane::kDoubtful)) highest = std::max<int>(highest, alarm.rung);
+    // What fires by doubt alone stands lower than what it would stand for if it were true, which is possible too.
+    if (words[alarm.signal] & lane::kPossible) highest = std::max<int>(highest, alarm.rung);
   }
   return highest;
 }

@@ -2,6 +2,7 @@
 #include "nightlegs/circuit.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace nightlegs {
 
@@ -9,18 +10,13 @@ using Op = Expression::Op;
 
 CircuitBuilder::CircuitBuilder(int findings, const std::vector<Expression>& groups,
                                const std::vector<std::pair<Expression, int>>& wells)
-    : groups_(groups), wells_(wells), findings_(findings), next_(2 + findings) {}
+    : groups_(groups), wells_(wells), findings_(findings), next_(static_cast<int>(Inputs{findings}.finding(static_cast<FindingIndex>(findings)))) {}
 
 Signal CircuitBuilder::new_input() { return static_cast<Signal>(next_++); }
 
-int CircuitBuilder::level_of(Signal signal) const {
-  const auto found = levels_.find(signal);
-  return found == levels_.end() ? 0 : found->second;
-}
-
 Signal CircuitBuilder::gate(Kind kind, Signal a, Signal b) {
   if (kind != Kind::kNot) {
-    if (a > b) std::swap(a, b);
+    std::tie(a, b) = std::minmax({a, b});
     if (a == b) return a;
     if (a == kNever) return kind == Kind::kAnd ? kNever : b;
     if (a == kAlways) return kind == Kind::kAnd ? b : kAlways;
@@ -28,8 +24,8 @@ Signal CircuitBuilder::gate(Kind kind, Signal a, Signal b) {
   const auto key = std::tuple{kind, a, b};
   if (const auto found = made_before_.find(key); found != made_before_.end()) return found->second;
   const Signal out = new_input();
-  const int level = 1 + std::max(level_of(a), kind == Kind::kNot ? 0 : level_of(b));
-  levels_[out] = level;
+  int level = std::max(levels_[a], levels_[b]);  // that of an input is 0
+  levels_[out] = ++level;
   made_.push_back({kind, a, b, out, level});
   made_before_[key] = out;
   return out;

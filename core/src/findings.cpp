@@ -30,10 +30,10 @@ bool could_hold(const Pack& pack, const Expression& e, const Findings& findings,
     case Op::kAll: return std::all_of(e.operands.begin(), e.operands.end(), could);
     case Op::kCount: return std::count_if(e.operands.begin(), e.operands.end(), could) >= e.count;
     case Op::kNot: return !holds(pack, e.operands.front(), findings, false);
-    case Op::kNothing: return false;
+    case Op::kNothing:
     case Op::kWells:
     case Op::kUnsureCount:
-    case Op::kNo: return true;
+    case Op::kNo: break;
   }
   return true;
 }
@@ -106,7 +106,7 @@ void set_findings(const Question& question, const Answer& answer, Findings& out)
 bool holds(const Pack& pack, const Expression& e, const Findings& findings, bool unsure_counts) {
   const auto true_now = [&](const Expression& part) { return holds(pack, part, findings, unsure_counts); };
   switch (e.op) {
-    case Op::kNothing: return false;
+    case Op::kNothing: break;
     case Op::kFinding: {
       const Status status = findings[e.index];
       return status == Status::kYes || (unsure_counts && (status == Status::kUnsure || status == Status::kDeclined));

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <tuple>
 #include <vector>
 
 #include "nightlegs/expression.hpp"
@@ -101,7 +102,6 @@ class CircuitBuilder {
   [[nodiscard]] Signal gate(Kind kind, Signal a, Signal b);
   [[nodiscard]] Signal fold(Kind kind, std::vector<Signal> operands);
   [[nodiscard]] Signal at_least(int count, const std::vector<Signal>& operands);
-  [[nodiscard]] int level_of(Signal signal) const;
   [[nodiscard]] Signal new_input();
   void no_of(const Expression& expression, std::vector<Signal>& out);
 
