@@ -11,17 +11,21 @@ using Op = Expression::Op;
 
 /// Calls `operand_of(expression)` for each part and joins them as the operator says; leaves are the caller's.
 template <class Part>
-Lit join(Formulas& formulas, const Expression& e, Part part) {
+Lit join(const Pack& pack, Formulas& formulas, const Expression& e, Part part) {
   std::vector<Lit> parts;
   for (const auto& operand : e.operands) parts.push_back(part(operand));
   switch (e.op) {
     case Op::kAny: return formulas.any(parts);
     case Op::kAll: return formulas.all(parts);
     case Op::kCount: return formulas.at_least(e.count, parts);
+    case Op::kWells: {
+      std::vector<std::pair<Lit, int>> items;
+      for (const auto& item : pack.wells) items.emplace_back(part(item.when), item.points);
+      return formulas.at_least(e.count, items);
+    }
     case Op::kNothing:
     case Op::kFinding:
     case Op::kGroup:
-    case Op::kWells:
     case Op::kUnsureCount:
     case Op::kNot:
     case Op::kNo: break;
@@ -216,12 +220,8 @@ Lit Person::holds(const Expression& e, bool unsure_counts, bool missing_counts) 
     case Op::kGroup: return part(pack_.groups[e.index].is);
     case Op::kAny:
     case Op::kAll:
-    case Op::kCount: return join(formulas_, e, part);
-    case Op::kWells: {
-      std::vector<std::pair<Lit, int>> items;
-      for (const auto& item : pack_.wells) items.emplace_back(part(item.when), item.points);
-      return formulas_.at_least(e.count, items);
-    }
+    case Op::kCount:
+    case Op::kWells: return join(pack_, formulas_, e, part);
     case Op::kUnsureCount: return unsure_emergencies(e.count);
     case Op::kNot: return !holds(e.operands.front(), false);
     case Op::kNo: {
@@ -260,12 +260,8 @@ Lit Person::signal(const Expression& e, std::uint8_t lane_bit) {
     }
     case Op::kAny:
     case Op::kAll:
-    case Op::kCount: return join(formulas_, e, part);
-    case Op::kWells: {
-      std::vector<std::pair<Lit, int>> items;
-      for (const auto& item : pack_.wells) items.emplace_back(part(item.when), item.points);
-      return formulas_.at_least(e.count, items);
-    }
+    case Op::kCount:
+    case Op::kWells: return join(pack_, formulas_, e, part);
     case Op::kUnsureCount: return unsure_emergencies(e.count);
     // The gate of the same name in circuit.cpp is never true in the lanes of doubt.
     case Op::kNot: return lane_bit & (lane::kSure | lane::kPlain) ? !part(e.operands.front()) : kFalse;

@@ -4,22 +4,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { ROOT, builds, nightlegs } from '../support/cli.mjs';
+import { dice } from '../support/dice.mjs';
 
 const missing = Object.values(builds).find(({ command }) => !existsSync(command.at(-1)));
 const skip = missing ? `${missing.command.at(-1)} is missing; make it with: ${missing.cure}` : false;
 const SECONDS = process.env.NIGHTLEGS_FULL === '1' ? 60 : 3;
 const BATCH = 2000;
 
-/** A seeded stream, so that a fault can be had again (mulberry32). */
-function dice(seed) {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let z = Math.imul(state ^ (state >>> 15), 1 | state);
-    z ^= z + Math.imul(z ^ (z >>> 7), 61 | z);
-    return ((z ^ (z >>> 14)) >>> 0) % below;
-  };
-}
 const dictionary = readFileSync(`${ROOT}tests/fuzz/dictionary.txt`, 'utf8').split('\n').filter((line) => line.startsWith('"'))
   .map((line) => line.slice(1, -1).replaceAll('\\"', '"')).filter((word) => !word.includes('\\x0a'));
 const ODD = ['1e308', '-0', '0.1', '3.5', '1e-320', '99999999999999999999', '-1', 'null', 'true', '{}', '[]', '"\\u0000"', '"\\ud83d\\ude00"', '"\u00e9\u65e5"', '[[[[', '\t', ' '];

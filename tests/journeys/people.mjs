@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ROOT, builds } from '../support/cli.mjs';
+import { dice } from '../support/dice.mjs';
 
 const CHUNK = 10_000;
 const TIERS = ['self-care', 'routine', 'soon', 'same-day', 'emergency'];
@@ -20,17 +21,6 @@ const emergencyItems = new Set(pack('groups').groups.find(({ id }) => id === '@e
 /** The screens of which one row can become more certain. */
 const screens = questions.filter(({ block, type, not_sure }) => block === 'safety' && type === 'multiple' && not_sure === 'rows');
 const optionsOf = new Map(questions.map(({ id, options = [] }) => [id, options.map((option) => option.id)]));
-
-/** A seeded stream (mulberry32). */
-function dice(seed) {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let z = Math.imul(state ^ (state >>> 15), 1 | state);
-    z ^= z + Math.imul(z ^ (z >>> 7), 61 | z);
-    return ((z ^ (z >>> 14)) >>> 0) % below;
-  };
-}
 
 /** What was said row by row; null when nothing can be made more certain there. */
 function rows(answer, question) {

@@ -162,6 +162,13 @@ describe('nightlegs prove, content broken on purpose', { skip }, () => {
     assert.match(text, /Without a reason in promises\.json: d-change\/rf-akathisia$/);
   });
 
+  test('P4: nor may an urgent pair go without a reason', () => {
+    const promises = JSON.parse(readFileSync(`${ROOT}tests/proofs/promises.json`, 'utf8'));
+    writeFileSync(`${folder}/promises.json`, JSON.stringify({ ...promises, urgent_pairs: [] }));
+    const { text } = broken('P4', {}, ['--promises', `${folder}/promises.json`]);
+    assert.match(text, /All that could raise to same-day or emergency: c-cramp-length\/rf-cramp-stuck/);
+  });
+
   test('P5: a floor for the unexplained that is higher than routine makes patterns decide', () => {
     const { results } = broken('P5', {
       'red-flags': ({ floors }) => Object.assign(floors.find(by('rf-unexplained')), { tier: 'soon', within_days: 7 }),
