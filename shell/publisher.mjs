@@ -99,6 +99,7 @@ export function publisherPack({ contents, fingerprint, styles, icon, policy, hea
   const words = json('assets/publisher/pages.json');
   const about = json('assets/pack/about.json');
   const evidence = json('assets/evidence/evidence.json');
+  const { cases, mutants, random } = evidence.measures;
   const { hazards } = json('assets/publisher/hazards.json');
   const names = [...contents.keys()].sort();
   const site = sha256(names.map((name) => `${sha256(contents.get(name))}  ${name}\n`).join('')).slice(0, 16);
@@ -106,7 +107,9 @@ export function publisherPack({ contents, fingerprint, styles, icon, policy, hea
   const facts = {
     version: about.version, date: about.date, fingerprint, site, proved, hazards: hazards.length,
     acts: [...read('tests/support/acts.js').matchAll(/^  '[^']+': /gm)].length,
-    ...Object.fromEntries(['cases', 'mutants', 'random'].map((name) => [name, evidence.measures[name] ?? 'not counted'])),
+    cases: cases ? `${cases.right} of ${cases.made}` : 'not counted',
+    mutants: mutants ? `${mutants.noticed} of ${mutants.made} noticed; the other ${mutants.listed} are listed, each with its reason` : 'not counted',
+    random: random ? random.native : 'not counted',
     integrity: `sha384-${createHash('sha384').update(contents.get('embed.js')).digest('base64')}`,
   };
   const filled = (value) => JSON.parse(JSON.stringify(value).replace(/\{([a-z]+)\}/g, (whole, name) => (name in facts ? String(facts[name]).replaceAll('"', '\\"') : whole)));

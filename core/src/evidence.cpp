@@ -37,7 +37,11 @@ Result<Evidence> read_evidence(const Pack& pack, std::string_view json) {
   evidence.fingerprint = at.at("fingerprint").text();
   evidence.date = at.at("date").text();
   evidence.proved = at.at("proved").texts();
-  for (const auto& [id, value] : at.at("measures").members()) evidence.measures.push_back({id, value.text()});
+  for (const auto& [id, figures] : at.at("measures").members()) {
+    Measure measure{id, {}};
+    for (const auto& [name, figure] : figures.members()) measure.figures.emplace_back(name, figure.text());
+    evidence.measures.push_back(std::move(measure));
+  }
   for (const auto& one : top.at("cases").items()) evidence.cases.push_back(read_case(pack, one));
   if (!errors.empty()) return errors;
   return evidence;

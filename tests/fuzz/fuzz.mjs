@@ -5,12 +5,13 @@
 // The corpus that it grows is kept in build/fuzz/corpus. What ends a target is left in build/fuzz/found/TARGET: give it a name,
 // move it to tests/regressions/TARGET, and mend its cause in the same commit. The last line is counts.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 
 process.chdir(new URL('../../', import.meta.url).pathname);
 const [seconds = '60', ...named] = process.argv.slice(2);
 const targets = named.length ? named : readdirSync('tests/fuzz/seeds').sort();
 let passed = 0, failed = 0;
+const counts = {};
 if (targets.includes('differential')) {  // copies, so that building again meanwhile changes nothing under the fuzzer
   mkdirSync('build/fuzz/others', { recursive: true });
   for (const name of ['nightlegs_node.cjs', 'nightlegs_node.wasm', 'nightlegs_node_js.cjs']) copyFileSync(`build/web/${name}`, `build/fuzz/others/${name}`);
@@ -25,11 +26,15 @@ for (const target of targets) {
   const runs = stderr?.match(/number_of_executed_units: *(\d+)/)?.[1] ?? '?';
   if (status === 0) {
     passed++;
+    counts[target] = Number(runs);
     console.log(`${target}: ${runs} runs, nothing found`);
   } else {
     failed++;
     console.log(`${stderr?.split('\n').slice(-60).join('\n')}\n${target}: ${runs} runs, FOUND; see ${found}`);
   }
 }
+// For the evidence (support/evidence.mjs).
+mkdirSync('build/test', { recursive: true });
+writeFileSync('build/test/fuzz.json', `${JSON.stringify({ seconds: Number(seconds), counts, whole: failed === 0 })}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

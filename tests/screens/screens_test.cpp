@@ -1,4 +1,5 @@
 // screens_test.cpp - the screens as a person meets them, without a picture and without a page.
+#include <algorithm>
 #include <set>
 
 #include "app/app.hpp"
@@ -404,9 +405,25 @@ TEST_SUITE("screens") {
     CHECK(person.says("999"));
   }
 
+  TEST_CASE("every figure of the evidence in the tree has its words, and every gap in them its figure") {
+    Walker person;
+    REQUIRE(person.take_evidence("{\"evidence\":" + read_file("assets/evidence/evidence.json") + ",\"cases\":[]}"));
+    person.press("How this works");
+    person.press("How we know this works");
+    CHECK(person.says("Written cases that came out as they must"));
+    CHECK_FALSE(person.says("{"));
+    CHECK_FALSE(person.says("}"));
+    const auto evidence = parse_json(read_file("assets/evidence/evidence.json"), "evidence.json");
+    REQUIRE(evidence);
+    const auto screen = person.screen();
+    const auto list = std::find_if(screen.blocks.begin(), screen.blocks.end(), [](const Block& block) { return block.id == "measured-list"; });
+    REQUIRE(list != screen.blocks.end());
+    CHECK(list->items.size() == evidence->find("measures")->members.size());
+  }
+
   TEST_CASE("the evidence page says whether the evidence is about this content, and runs the public cases") {
     const auto file = [](const std::string& fingerprint, const std::string& urgency) {
-      return "{\"evidence\":{\"fingerprint\":\"" + fingerprint + "\",\"date\":\"2026-11-24\",\"proved\":[\"P1\"],\"measures\":{\"cases\":\"1 of 1\"}}," +
+      return "{\"evidence\":{\"fingerprint\":\"" + fingerprint + "\",\"date\":\"2026-11-24\",\"proved\":[\"P1\"],\"measures\":{\"cases\":{\"right\":\"1\",\"made\":\"1\"}}}," +
              "\"cases\":[{\"name\":\"a case\",\"answers\":{\"s-now\":[\"chest-pain-new\"]},\"expect\":{\"urgency\":\"" + urgency +
              "\",\"within_days\":null,\"must_fire\":[\"rf-lung-heart\"]}}]}";
     };
@@ -420,6 +437,7 @@ TEST_SUITE("screens") {
     CHECK(person.take_evidence(file(person.fingerprint(), "emergency")));
     CHECK(person.says("It is about the very content on this page"));
     CHECK(person.says("never makes the advice less urgent"));
+    CHECK(person.says("Written cases that came out as they must: 1 of 1."));
     person.press("Run the cases");
     CHECK(person.says("1 of 1 cases came out as they must."));
     check_screen(person.screen());

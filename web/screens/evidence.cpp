@@ -47,9 +47,9 @@ class EvidenceScreen {
       if (auto said = view_.words().maybe({"evidence", "properties", property}); !said.empty()) proved.push_back(std::move(said));
     }
     for (const auto& measure : evidence.measures) {
-      if (auto said = view_.words().maybe({"evidence", "measures", measure.id}); !said.empty()) {
-        measured.push_back(filled(std::move(said), "value", measure.value));
-      }
+      auto said = view_.words().maybe({"evidence", "measures", measure.id});
+      for (const auto& [name, figure] : measure.figures) said = filled(std::move(said), name, figure);
+      if (!said.empty()) measured.push_back(std::move(said));
     }
     section("proved", view_.ui("evidence-proved-title"), std::move(proved));
     section("measured", view_.ui("evidence-measured-title"), std::move(measured));

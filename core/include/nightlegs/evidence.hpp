@@ -3,6 +3,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "nightlegs/answers.hpp"
@@ -26,9 +27,10 @@ struct CaseResult {
   std::string expected, got;  // urgencies in the words of the contract: "soon 7"
 };
 
-/// One thing that the tests measured: `id` has its words in the words file.
+/// One thing that the tests measured: `id` has its words in the words file, with a gap for each figure by its name.
 struct Measure {
-  std::string id, value;
+  std::string id;
+  std::vector<std::pair<std::string, std::string>> figures;
 };
 
 struct Evidence {
