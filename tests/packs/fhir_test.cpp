@@ -129,6 +129,23 @@ TEST_SUITE("fhir") {
     CHECK(write_answers(pack(), *read) == R"({"s-calf-measure":2.5,"s-who":"for-self"})");
   }
 
+  TEST_CASE("a whole number is a number, what is no value is passed over, and a group may have an answer of its own") {
+    const auto read = read_answer_file(pack(), R"({"resourceType": "QuestionnaireResponse", "item": [{"linkId": "s-who", "answer": [{"id": "a", "valueCoding": {"code": "for-self"}}], "item": [)"
+                                               R"({"linkId": "s-calf-measure", "answer": [{"valueInteger": 2}]}]}]})", "");
+    REQUIRE_MESSAGE(read, sentences(read.errors()));
+    CHECK(write_answers(pack(), *read) == R"({"s-calf-measure":2,"s-who":"for-self"})");
+    CHECK_ERROR(errors_of_response(R"({"linkId": "s-calf-measure", "answer": [{"valueDecimal": 2}, {"valueCoding": {"code": "x"}}]})"), "fhir.values", "r.json /item/0",
+                "a number is the only answer");
+  }
+
+  TEST_CASE("another resource is no response, and a response of no day names none") {
+    CHECK_FALSE(read_answer_file(pack(), R"({"resourceType": "Patient"})", ""));
+    const auto answers = Person::base().answers();
+    const auto assessment = assess(pack(), answers);
+    const auto text = write_response(pack(), words(), answers, assessment, report(pack(), words(), answers, assessment), "");
+    CHECK(text.find("authored") == std::string::npos);
+  }
+
   TEST_CASE("what was declined is named nowhere but as declined (INV-22)") {
     const auto text = response_of(Person::base().decline("s-risk-health").answers());
     CHECK(text.find("prefer-not") != std::string::npos);

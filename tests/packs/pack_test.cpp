@@ -87,6 +87,19 @@ TEST_SUITE("pack errors") {
     CHECK_ERROR(errors, "pack.unknown_finding", "red-flags.json /rules/6/when", "`fever-chill`; nearest: `fever-chills`");
   }
 
+  TEST_CASE("a figure that nobody could hold, or that has no end, is named with its place") {
+    const auto posed = [](const std::string& old, const std::string& now) { return errors_of(broken("=== actions.json", old, now)); };
+    const std::string first = "actions.json /actions/0/poses/0/postures/0/";
+    CHECK_ERROR(posed("\"trunk\": 10", "\"trunk\": 181"), "pack.angle", first + "trunk", "-180 to 180");
+    CHECK_ERROR(posed("\"trunk\": 10", "\"trunk\": -181"), "pack.angle", first + "trunk", "-180 to 180");
+    CHECK_ERROR(posed("\"trunk\": 10", "\"trunk\": 10, \"seconds\": 3601"), "pack.count", first + "seconds", "0 to 3600");
+    CHECK_ERROR(posed("\"trunk\": 10", "\"trunk\": 10, \"seconds\": -1"), "pack.count", first + "seconds", "0 to 3600");
+    CHECK_ERROR(posed("\"steps\": [1, 2]", "\"steps\": [0, 2]"), "pack.step", first + "steps/0", "counted from 1");
+    CHECK_ERROR(posed("\"with\": [\"towel\"]", "\"with\": [\"ball\"]"), "pack.unknown_word", "actions.json /actions/0/poses/0/with/0", "roller");
+    CHECK_ERROR(posed("\"id\": \"foot\"", "\"id\": \"calf\""), "pack.duplicate_id", "actions.json /actions/0/poses/1", "`calf` is used twice");
+    CHECK_ERROR(posed("\"postures\": [", "\"postures\": [], \"moves\": ["), "pack.no_posture", "actions.json /actions/0/poses/0", "one posture");
+  }
+
   TEST_CASE("an id used twice is an error") {
     CHECK_ERROR(errors_of(broken("=== questions.json", "\"chest-pain-new\"", "\"breath-trouble-new\"")), "pack.duplicate_id",
                 "questions.json /questions/0/options/1/id", "`breath-trouble-new` is used twice");

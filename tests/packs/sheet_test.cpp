@@ -159,6 +159,35 @@ TEST_SUITE("sheet") {
     CHECK_FALSE(has(whole, words().ui("sheet-shortened")));
   }
 
+  TEST_CASE("a publisher's depth takes away how well a pattern fits, never a warning") {
+    auto person = Person::base();
+    person.yes("feel-cramp").yes("worst-in-bed").yes("z-calf");
+    const Told full(person.answers());
+    REQUIRE_FALSE(full.told.causes.empty());
+    CHECK(has(full.lines("fits"), full.told.causes.front().fit));
+    for (const auto depth : {Depth::kSignpost, Depth::kLeaflet}) {
+      const Told less(person.answers(), depth);
+      CAPTURE(std::string(name_of(depth)));
+      CHECK(has(less.lines("fits"), full.told.causes.front().name));
+      for (const auto* list : {&full.told.causes, &full.told.contributors}) {
+        for (const auto& one : *list) CHECK_FALSE(has(less.lines("fits"), one.fit));
+      }
+      const Told urgent(Person::base().yes("cough-blood").answers(), depth);
+      CHECK(urgent.page.heading == urgent.told.heading);
+      CHECK(urgent.page.route == urgent.told.route);
+    }
+    CHECK(Told(person.answers(), Depth::kSignpost).page.heading == full.page.heading);
+    CHECK(Told(person.answers(), Depth::kLeaflet).page.heading == "");
+  }
+
+  TEST_CASE("a sheet says when it was made as far as that is known") {
+    const auto made = [](std::string_view now) { return Told(Person::base().answers(), Depth::kFull, now).page.made; };
+    CHECK(has(made("2026-11-24 22:31"), "22:31"));
+    CHECK(has(made("2026-11-24"), "2026-11-24"));
+    CHECK_FALSE(has(made("2026-11-24"), "{"));
+    CHECK(made("") == "");
+  }
+
   TEST_CASE("days are counted over ends of months, years and Februaries, and what is no day gives none") {
     CHECK(day_after("2026-11-24", 7) == "2026-12-01");
     CHECK(day_after("2026-12-31", 1) == "2027-01-01");
