@@ -39,7 +39,7 @@ export function manifest(published, words, background) {
  * @param {string} source of sw.js, since another worker is another version too
  */
 export function workerDefines(html, contents, source) {
-  const named = [...new Set(html.match(/[a-z0-9.-]+-[0-9a-f]{10}\.[a-z0-9]+/g))].filter((name) => contents.has(name) && !name.endsWith('.png')).sort();
+  const named = [...new Set(html.match(/[a-z0-9._-]+-[0-9a-f]{10}\.[a-z0-9]+/g))].filter((name) => contents.has(name) && !name.endsWith('.png')).sort();
   const spare = [...html.matchAll(/rel="later" href="([^"]+)"/g)].map(([, name]) => name);
   const integrity = (bytes) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
   const files = Object.fromEntries([...named.map((name) => [name, integrity(contents.get(name))]), ['./', integrity(html)]]);

@@ -22,7 +22,7 @@ describe('without a signal', { skip: whyNot }, () => {
   beforeEach(async () => { host = await openHost(first); });
   afterEach(() => host?.close());
 
-  const open = (options) => openPage({ browser, address: host.address }, options);
+  const open = (options) => openPage({ browser, address: host.address }, { offline: true, ...options });
   const shown = (page, text) => page.locator('#nl-app').getByText(text, { exact: true }).waitFor({ timeout: 15_000 });
   const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
   /** A visit that ends once the page has said that it works without a signal. */

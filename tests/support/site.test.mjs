@@ -55,6 +55,13 @@ describe('the site', () => {
     for (const address of addresses) assert.ok(files().includes(address), address);
   });
 
+  test('the copy for use without a signal knows every file that the page can ask for', () => {
+    const worker = readFileSync(`${SITE}/sw.js`, 'utf8');
+    const named = [...html().matchAll(/(?:src|href)="([^"]+-[0-9a-f]{10}\.(?!png)[a-z0-9]+)"/g)].map(([, name]) => name);
+    assert.ok(named.length > 10);
+    assert.deepEqual(named.filter((name) => !worker.includes(`"${name}":"sha256-`)), []);
+  });
+
   test('the icons of the app have their sizes, and fill the square where a system cuts its own shape', () => {
     const sizes = { 'icon-192': 192, 'icon-512': 512, 'icon-maskable-512': 512, 'apple-touch-icon': 180 };
     for (const [stem, size] of Object.entries(sizes)) {
