@@ -1,9 +1,11 @@
 // differential.cpp - both other builds run beside the fuzzer as `assess --lines -` and are asked a line at a time.
 #include "differential.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -22,7 +24,27 @@ namespace {
 /// A child that reads lines and answers each with one.
 class Build {
  public:
-  explicit Build(std::string file) : file_(std::move(file)) {
+  explicit Build(std::string file) : file_(std::move(file)) { start(); }
+
+  /// The answer to that line, and the number that it then had. Reading can be interrupted from outside, so a child that
+  /// ends is started again, once: what ends it by itself does so again.
+  std::string ask(const std::string& line, int& number) {
+    for (int tries = 0; tries < 2; ++tries) {
+      if (tries) {
+        std::fprintf(stderr, "nightlegs: %s has ended, and is started again\n", file_.c_str());
+        start();
+      }
+      number = ++asked_;
+      if (std::string out; sent(line + "\n") && received(out)) return out;
+    }
+    give_up(file_ + " has ended on this line");
+  }
+
+  [[nodiscard]] const std::string& file() const { return file_; }
+
+ private:
+  void start() {
+    std::signal(SIGPIPE, SIG_IGN);  // writing to one that has ended is told by write()
     std::array<int, 2> in{}, out{};
     if (pipe(in.data()) != 0 || pipe(out.data()) != 0) give_up("no pipe");
     if (fork() == 0) {
@@ -34,29 +56,31 @@ class Build {
     }
     close(in[0]);
     close(out[1]);
+    fcntl(in[1], F_SETFD, FD_CLOEXEC);  // else the next child keeps this one waiting for more
+    fcntl(out[0], F_SETFD, FD_CLOEXEC);
     to_ = in[1];
     from_ = fdopen(out[0], "r");
+    asked_ = 0;
   }
 
-  std::string ask(const std::string& line) {
-    const std::string whole = line + "\n";
+  bool sent(const std::string& whole) const {
     for (std::size_t at = 0; at < whole.size();) {
       const auto written = write(to_, whole.data() + at, whole.size() - at);
-      if (written <= 0) give_up(file_ + " has ended");
+      if (written <= 0) return false;
       at += static_cast<std::size_t>(written);
     }
-    std::string out;
-    for (int c; (c = std::fgetc(from_)) != '\n'; out += static_cast<char>(c)) {
-      if (c == EOF) give_up(file_ + " has ended on this line");
-    }
-    return out;
+    return true;
   }
 
-  [[nodiscard]] const std::string& file() const { return file_; }
+  bool received(std::string& out) {
+    for (int c; (c = std::fgetc(from_)) != '\n'; out += static_cast<char>(c)) {
+      if (c == EOF) return false;
+    }
+    return true;
+  }
 
- private:
   std::string file_;
-  int to_ = -1;
+  int to_ = -1, asked_ = 0;
   std::FILE* from_ = nullptr;
 };
 
@@ -72,13 +96,13 @@ void run_differential(std::string_view bytes) {
   static std::array<Build, 2> others{Build(NIGHTLEGS_ROOT "/build/fuzz/others/nightlegs_node.cjs"),
                                      Build(NIGHTLEGS_ROOT "/build/fuzz/others/nightlegs_node_js.cjs")};
   static cli::LineAssessor assessor(pack());
-  static int number = 0;
   std::string line(bytes);
   for (auto& c : line) c = c == '\n' || c == '\r' ? ' ' : c;
   if (line.empty()) return;  // the command line has nothing to say to it
-  const auto ours = assessor.assess(line, ++number).out;
   for (auto& other : others) {
-    const auto theirs = other.ask(line);
+    int number = 0;
+    const auto theirs = other.ask(line, number);
+    const auto ours = assessor.assess(line, number).out;  // an error names its line
     if (theirs != ours) give_up(other.file() + " says\n" + theirs + "\nand native says\n" + ours);
   }
 }
