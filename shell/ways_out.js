@@ -8,6 +8,18 @@ import make_qr from "qrcode-generator";
 /** What sandboxed frames without a site of their own may not do: files are refused there in silence. */
 const may_save = () => window.origin !== "null";
 
+/** Paper cannot be tapped: what is folded on the screen stands open there, whoever asks for printing. @type {HTMLDetailsElement[]} */
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  if (unfolded.length) return;
+  unfolded = [...document.querySelectorAll("details:not([open])")].map((one) => /** @type {HTMLDetailsElement} */ (one));
+  for (const one of unfolded) one.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const one of unfolded) one.open = false;
+  unfolded = [];
+});
+
 /** Asks for printing; a frame that may not print ignores it without a word. @returns {Promise<string>} */
 async function print_page() {
   let began = false;

@@ -148,16 +148,25 @@ class Writer {
     return line;
   }
 
-  /// Options of the lists that ask about these blocks, with that status.
-  [[nodiscard]] std::vector<std::string> items(std::initializer_list<std::string_view> blocks, Status wanted) const {
+  /// Options of the lists that ask about these blocks, or of one such list, with that status.
+  [[nodiscard]] std::vector<std::string> items(std::initializer_list<std::string_view> blocks, Status wanted, int only = -1) const {
     std::vector<std::string> list;
     for (FindingIndex f = 0; f < pack_.findings.size(); ++f) {
       const auto q = pack_.findings[f].question;
       const auto& question = pack_.questions[q];
-      if (question.is_single() || !is_named(q) || status(f) != wanted || (child_ && pack_.findings[f].adult_only)) continue;
+      if ((only >= 0 && q != only) || question.is_single() || !is_named(q) || status(f) != wanted || (child_ && pack_.findings[f].adult_only)) continue;
       if (std::find(blocks.begin(), blocks.end(), question.block) != blocks.end()) list.push_back(label(f));
     }
     return list;
+  }
+
+  /// A line for each list: its items belong together.
+  [[nodiscard]] std::vector<std::string> answered_no(std::initializer_list<std::string_view> blocks) const {
+    std::vector<std::string> lines;
+    for (QuestionIndex q = 0; q < pack_.questions.size(); ++q) {
+      if (const auto list = items(blocks, Status::kNo, q); !list.empty()) lines.push_back(joined(list, "; "));
+    }
+    return lines;
   }
 
   void clinical() {
@@ -201,10 +210,10 @@ class Writer {
     }
     add(out_.clinical, std::move(unsure));
     auto asked = part("asked-no");
-    if (const auto list = items({"safety"}, Status::kNo); !list.empty()) asked.lines.push_back(joined(list, "; "));
+    asked.lines = answered_no({"safety"});
     add(out_.clinical, std::move(asked));
     auto other = part("other-no");
-    if (const auto list = items({"health", "medicines"}, Status::kNo); !list.empty()) other.lines.push_back(joined(list, "; "));
+    other.lines = answered_no({"health", "medicines"});
     add(out_.clinical, std::move(other));
   }
 

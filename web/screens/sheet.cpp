@@ -13,9 +13,14 @@ void part(const std::string& voice, const SheetPart& one, int level, Blocks& out
   out.push_back(list(id, one.lines));
 }
 
+/// Long, and wanted by few on a screen; on paper it stands open (ways_out.js).
+bool is_long(const SheetPart& part) { return part.id == "asked-no" || part.id == "other-no"; }
+
 Block voice(const View& view, const std::string& id, const std::vector<SheetPart>& parts) {
   Blocks children = {heading(id + "-voice", 2, view.ui("sheet-" + id))};
-  for (const auto& one : parts) part(id, one, 3, children);
+  for (const auto& one : parts) {
+    if (!is_long(one)) part(id, one, 3, children);
+  }
   return card(id, std::move(children));
 }
 
@@ -44,6 +49,9 @@ Blocks sheet(const View& view) {
   both.role = Role::kColumns;
   both.children = {voice(view, "own", told.own), voice(view, "clinical", told.clinical)};
   blocks.push_back(std::move(both));
+  for (const auto& one : told.clinical) {
+    if (is_long(one)) blocks.push_back(details(view, "clinical-" + one.id, one.title, {list("clinical-" + one.id + "-list", one.lines)}));
+  }
   part("ask", told.ask, 2, blocks);
   part("net", told.safety_net, 2, blocks);
   for (std::size_t i = 0; i < told.footer.size(); ++i) blocks.push_back(text("foot-" + std::to_string(i), told.footer[i], Tone::kSmall));

@@ -64,17 +64,20 @@ class WhatIfScreen {
   void more() {
     add(heading("more-title", 2, view_.ui("more-urgent")));
     if (told_.more.empty()) add(text("more-none", view_.ui("more-urgent-none")));
+    // What two answers give only together is long and seldom: apart, under all that one gives.
+    Blocks two;
     for (std::size_t i = 0; i < told_.more.size(); ++i) {
       const auto& turn = told_.more[i];
       const auto id = "more-" + std::to_string(i);
-      // What two answers give only together is long and seldom: apart from what one gives.
       if (const auto n = turn.alone.size()) {
         const auto label = filled(filled(view_.ui(n == 1 ? "gives-one" : "gives-any"), "heading", turn.gives), "n", std::to_string(n));
         add(details(view_, id, label, {list(id + "-list", turn.alone)}));
       }
       if (turn.together.empty()) continue;
-      add(details(view_, id + "-two", filled(view_.ui("gives-two"), "heading", turn.gives), {list(id + "-two-list", turn.together)}));
+      two.push_back(text(id + "-two", turn.gives, Tone::kKicker));
+      two.push_back(list(id + "-two-list", turn.together));
     }
+    if (!two.empty()) add(details(view_, "more-two", view_.ui("gives-two"), std::move(two)));
   }
 
   void rests_on() {
@@ -104,7 +107,9 @@ class WhatIfScreen {
       children.push_back(text(of, told.turns[i].gives, Tone::kKicker));
       givers(of, told.turns[i], children);
     }
-    return details(view_, id, filled(filled(view_.ui("pattern-now"), "name", told.name), "fit", told.fit), std::move(children));
+    // That the others do not fit now, their heading says once.
+    const auto label = told.is_listed ? filled(filled(view_.ui("pattern-now"), "name", told.name), "fit", told.fit) : told.name;
+    return details(view_, id, label, std::move(children));
   }
 
   void patterns() {
