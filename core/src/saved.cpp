@@ -95,7 +95,9 @@ std::string write_kept(const Pack& pack, const Words& words, const std::vector<K
       list += next + std::string("    ") + quoted(line);
       next = ",\n";
     }
-    list += "\n   ],\n   \"answers\": " + write_answers(pack, check.answers, OptionOrder::kFirstTappedFirst) + "\n  }";
+    list += "\n   ],\n   \"answers\": " + write_answers(pack, check.answers, OptionOrder::kFirstTappedFirst);
+    if (check.gist) list += ",\n   \"said\": " + write_gist(*check.gist);
+    list += "\n  }";
     comma = ",\n";
   }
   return seal(kKeptKind, {list + "\n ]"});
@@ -109,13 +111,14 @@ Result<std::vector<KeptCheck>> read_kept(const Pack& pack, std::string_view text
   top.only({"nightlegs", "version", "checks", "checksum"});
   std::vector<KeptCheck> checks;
   for (const auto& at : top.at("checks").items()) {
-    at.only({"when", "content", "in words", "answers"});
+    at.only({"when", "content", "in words", "answers", "said"});
     KeptCheck check;
     const auto when = read_moment(at.at("when").text());
     if (!when) at.at("when").report("saved.damaged", "a time like 2026-11-24T03:12+01:00 should stand there");
     if (when) check.when = *when;
     check.fingerprint = at.at("content").text();
     if (auto answers = read_answers(pack, at.at("answers")); answers) check.answers = std::move(*answers);
+    if (const auto said = at.maybe("said"); said.exists()) check.gist = read_gist(said);
     checks.push_back(std::move(check));
   }
   if (!errors.empty()) return errors;

@@ -1,4 +1,5 @@
 // device_test.cpp - what a check leaves on the device: the tab's memory, kept checks, and nothing at all when so wished.
+#include "content.hpp"
 #include "walker.hpp"
 
 using namespace nightlegs;
@@ -239,6 +240,37 @@ TEST_SUITE("kept on the device") {
     CHECK(later.screen().name == "device");
     CHECK_FALSE(saved(later).remember);
     CHECK_FALSE(later.find(Role::kButton, "Stop and clear"));
+  }
+
+  TEST_CASE("reopened under other content it says whether today's would answer otherwise, and why") {
+    Walker person;
+    const auto text = kept_text(person);
+    // As another content would have kept it: under its own fingerprint, with what it said.
+    const auto of_other_content = [&](const std::string& old, const std::string& now) {
+      auto changed = with(with(text, "\"content\"", person.fingerprint(), "0000000000000000"), "\"said\"", old, now);
+      const auto from = changed.find("\"checks\""), to = changed.rfind(",\n \"checksum\"");
+      return seal(kKeptKind, {changed.substr(from, to - from)});
+    };
+    const auto reopened = [](const std::string& kept) {
+      Walker later;
+      later.press("What is on this device");
+      later.send({"stored", "", stored({kept}), true});
+      later.press("Show its result");
+      REQUIRE(later.screen().name == "result");
+      return later;
+    };
+    CHECK_FALSE(reopened(text).by_id("since"));
+    CHECK(reopened(of_other_content("\"rules\"", "\"rules\"")).says("The same answers give the same result today."));
+    const auto said = text.substr(text.find("\"said\""));
+    const auto urgency = said.substr(said.find("\"urgency\""), said.find(",\"rules\"") - said.find("\"urgency\""));
+    auto later = reopened(of_other_content(urgency, "\"urgency\":\"same-day\",\"within_days\":0"));
+    CHECK(later.says("Then: Get seen today. Now: "));
+    CHECK(later.says("Go by the more urgent of the two."));
+    // An answer changed makes another result, with which nothing of then can be compared.
+    later.send({"edit", "", "s-age", true});
+    later.press("Next");
+    REQUIRE(later.screen().name == "result");
+    CHECK_FALSE(later.by_id("since"));
   }
 
   TEST_CASE("an older result is listed and not shown") {

@@ -43,6 +43,9 @@ class App {
   [[nodiscard]] std::string to_import(std::string_view file);
 
  private:
+  /// What the result says of the answers as they are.
+  [[nodiscard]] Gist said_now() const;
+
   std::optional<Content> content_;
   State state_;
 };

@@ -45,7 +45,7 @@ class Reader {
   Reader(const Pack& pack, const JsonReader& top) : pack_(pack), top_(top) {}
 
   State read() {
-    top_.only({"nightlegs", "version", "when", "content", "view", "theme", "country", "trail", "editing", "warned", "drafts", "answers", "result", "checksum"});
+    top_.only({"nightlegs", "version", "when", "content", "view", "theme", "country", "trail", "editing", "warned", "drafts", "answers", "result", "said", "checksum"});
     State state = new_state(pack_);
     state.view = one_of(top_.at("view"), {"drawn", "page"});
     state.theme = one_of(top_.at("theme"), {"auto", "dark", "light", "night"});
@@ -170,7 +170,7 @@ bool is_running(const State& state) {
   return last_to_do(state) != Room::kResult;
 }
 
-std::string write_running(const Pack& pack, const State& state, const Moment& now) {
+std::string write_running(const Pack& pack, const State& state, const Moment& now, const std::optional<Gist>& said) {
   const auto text = [](std::string_view name, const auto& write) {
     JsonWriter json;
     write(json);
@@ -225,6 +225,7 @@ std::string write_running(const Pack& pack, const State& state, const Moment& no
                                       text("editing", [&](JsonWriter& json) { json.boolean(state.editing); }), warned, drafts,
                                       "\"answers\": " + write_answers(pack, state.answers, OptionOrder::kFirstTappedFirst)};
   if (state.result_at) members.push_back(string("result", write_moment(*state.result_at)));
+  if (said) members.push_back("\"said\": " + write_gist(*said));
   return seal(kRunningKind, members);
 }
 
@@ -238,6 +239,7 @@ Errors restore_running(const Pack& pack, State& state, std::string_view text, co
   if (age_of(*when, now) != Age::kFresh) return {{"running.old", kFile + " /when", "safety answers count for 24 hours"}};
   State restored = Reader(pack, top).read();
   const bool same_content = top.at("content").text() == pack.fingerprint;
+  if (const auto said = top.maybe("said"); said.exists() && !same_content) restored.said_before = read_gist(said);
   if (!errors.empty()) return errors;
   if (!same_content) stand_where_this_content_leads(pack, restored);
   restored.device = state.device;

@@ -16,7 +16,7 @@ namespace nightlegs {
 [[nodiscard]] bool is_running(const State& state);
 
 /// Answers, ticks that are no answers yet, and where the person stands.
-[[nodiscard]] std::string write_running(const Pack& pack, const State& state, const Moment& now);
+[[nodiscard]] std::string write_running(const Pack& pack, const State& state, const Moment& now, const std::optional<Gist>& said = std::nullopt);
 
 /// Takes it back, whole or not at all: on any error `state` is as it was. Errors: those of unseal() and read_answers(),
 /// `running.old` after 24 hours, when safety answers no longer count, `running.unfit` for what this content does not have.

@@ -360,8 +360,14 @@ LoadOutcome App::load_evidence(std::string_view json) {
   return accept(content_->evidence->fingerprint);
 }
 
+Gist App::said_now() const {
+  const auto& pack = content_->pack;
+  const auto assessment = assess(pack, state_.answers);
+  return gist_of(pack, assessment, report(pack, content_->words, state_.answers, assessment));
+}
+
 std::string App::to_keep(std::string_view now) const {
-  return write_kept(content_->pack, content_->words, {{moment_of(now), content_->pack.fingerprint, state_.answers}});
+  return write_kept(content_->pack, content_->words, {{moment_of(now), content_->pack.fingerprint, state_.answers, said_now()}});
 }
 
 std::string App::to_export() const {
@@ -392,8 +398,9 @@ std::string App::to_import(std::string_view file) {
 
 std::string App::saved(std::string_view now) const {
   JsonWriter json;
+  const bool at_result = state_.trail.back().room == Room::kResult;  // it may be carried over to another content
   json.open_object().key("remember").boolean(is_running(state_));
-  json.key("text").string(write_running(content_->pack, state_, moment_of(now))).close_object();
+  json.key("text").string(write_running(content_->pack, state_, moment_of(now), at_result ? std::optional(said_now()) : std::nullopt)).close_object();
   return json.take();
 }
 

@@ -127,6 +127,8 @@ struct State {
   std::string outcome;      // key of the words for what came of the last errand, or ""
   std::string outcome_why;  // what is filled in there
   bool is_kept = false;     // these very answers lie on the device
+  std::optional<Gist> said_before; // what these very answers gave with the content of then, when it was another; an empty one
+                                      // when nobody knows
   std::optional<Moment> told_at;      // when the answers were given, if they came from the device
   std::set<QuestionIndex> offered_again;  // drafts that came from a kept check and wait for "still right"
   Depth depth = Depth::kFull;  // how much of a result the address asks for

@@ -683,6 +683,7 @@ class Update {
   void no_longer_kept() {
     state_.is_kept = false;
     state_.told_at.reset();
+    state_.said_before.reset();
   }
 
   std::string keep() {
@@ -761,6 +762,7 @@ class Update {
     state_.answers = check.answers;
     state_.is_kept = true;
     state_.told_at = check.when;
+    if (check.fingerprint != pack_.fingerprint) state_.said_before = check.gist.value_or(Gist{});
     return finish();
   }
 

@@ -27,6 +27,7 @@ class ResultScreen {
     } else {
       leaflet();
     }
+    other_content();
     doubts();
     while_waiting();
     if (depth() == Depth::kFull) {
@@ -135,6 +136,24 @@ class ResultScreen {
     if (told_.declined) block.children.push_back(text("declined", view_.ui("declined-line"), Tone::kDim));
     block.children.push_back(button("what-if", view_.ui("what-if"), "what-if", Style::kQuiet));
     add(std::move(block));
+  }
+
+  /// The answers come from a time when the content was another: would it have said the same?
+  void other_content() {
+    if (!view_.state.said_before) return;
+    auto before = *view_.state.said_before;
+    Blocks children = {heading("since-title", 2, view_.ui("since-title"))};
+    auto now = gist_of(view_.pack(), assessment_, told_);
+    if (depth() != Depth::kFull) before.fits = now.fits = {};  // no grades here
+    if (before.urgency.empty()) {
+      children.push_back(text("since-lead", view_.ui("since-not-known")));
+    } else if (auto lines = differences(view_.pack(), view_.words(), before, now); lines.empty()) {
+      children.push_back(text("since-lead", view_.ui("since-same")));
+    } else {
+      children.push_back(text("since-lead", view_.ui("since-other")));
+      children.push_back(list("since-list", std::move(lines)));
+    }
+    add(card("since", std::move(children), Tone::kWarning));
   }
 
   void doubts() {

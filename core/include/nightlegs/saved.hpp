@@ -8,6 +8,7 @@
 
 #include "nightlegs/answers.hpp"
 #include "nightlegs/moment.hpp"
+#include "nightlegs/gist.hpp"
 #include "nightlegs/words.hpp"
 
 namespace nightlegs {
@@ -30,6 +31,7 @@ struct KeptCheck {
   Moment when;
   std::string fingerprint;  // of the content it was made with
   Answers answers;
+  std::optional<Gist> gist = std::nullopt;  // what it said then, of which another content may say something else
   bool operator==(const KeptCheck&) const = default;
 };
 
