@@ -13,10 +13,11 @@ let unfolded = [];
 addEventListener("beforeprint", () => {
   if (unfolded.length) return;
   unfolded = [...document.querySelectorAll("details:not([open])")].map((one) => /** @type {HTMLDetailsElement} */ (one));
-  for (const one of unfolded) one.open = true;
+  // "data-open" as well: the app is not to hear of it, or its next picture of the page would fold the others again.
+  for (const one of unfolded) one.open = one.toggleAttribute("data-open", true);
 });
 addEventListener("afterprint", () => {
-  for (const one of unfolded) one.open = false;
+  for (const one of unfolded) one.open = one.toggleAttribute("data-open", false);
   unfolded = [];
 });
 

@@ -30,6 +30,14 @@ describe('the sheet', { skip: whyNot }, () => {
       const page = await open(view, 'one swollen calf after a long trip');
       await picture(page, `sheet-${view}-390`);
       await assertAccessible(page);
+      // What is folded on the screen stands open on paper, also after all events have run, and is folded again afterwards.
+      const folded = async (event) => {
+        await page.evaluate((name) => dispatchEvent(new Event(name)), event);
+        await page.waitForTimeout(150);
+        return page.locator('#nl-main details:not([open])').count();
+      };
+      assert.equal(await folded('beforeprint'), 0);
+      assert.equal(await folded('afterprint'), 2);
       for (const format of ['A4', 'Letter']) {
         const pdf = (await page.pdf({ format })).toString('latin1');
         const pages = pdf.match(/\/Type\s*\/Page[^s]/g).length;
