@@ -160,10 +160,12 @@ class Writer {
     return list;
   }
 
-  /// A line for each list: its items belong together.
+  /// A line for each list of signs: its items belong together. A question without "None of these" asks which one of its
+  /// choices it is, and those not taken are no signs.
   [[nodiscard]] std::vector<std::string> answered_no(std::initializer_list<std::string_view> blocks) const {
     std::vector<std::string> lines;
     for (QuestionIndex q = 0; q < pack_.questions.size(); ++q) {
+      if (!pack_.questions[q].none) continue;
       if (const auto list = items(blocks, Status::kNo, q); !list.empty()) lines.push_back(joined(list, "; "));
     }
     return lines;

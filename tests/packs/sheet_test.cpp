@@ -131,6 +131,12 @@ TEST_SUITE("sheet") {
     CHECK(has(one.lines("asked-no"), "Passing out"));
   }
 
+  TEST_CASE("a choice that was not taken is no sign answered no") {
+    const Told one(Person::base().yes("feel-ache").answers());
+    CHECK(has(one.lines("asked-no"), "Passing out"));
+    CHECK_FALSE(has(one.lines("asked-no"), "Getting better"));
+  }
+
   TEST_CASE("Wells items are listed as the dossier demands: self-reported, without a sum, and not at all when there is none (INV-10)") {
     const Told one(Person::base().yes("one-calf-bigger").yes("surgery-12w").unsure("dent-one-leg").yes("side-left-only").answers());
     CHECK(one.lines("wells") == "W3: An operation or hospital stay in the last 12 weeks\nW6: One calf or ankle is more swollen than the other\n"
