@@ -39,7 +39,7 @@ std::string coded(const std::string& link, const std::string& code) {
 TEST_SUITE("fhir") {
   TEST_CASE("whatever somebody answered comes back from a response, and gives the same assessment") {
     Dice dice(71);
-    for (int i = 0; i < people_count(300, 10000); ++i) {
+    for (int i = 0; i < people_count(300, 2000); ++i) {
       const auto answers = somebody(pack(), dice);
       CAPTURE(write_answers(pack(), answers));
       const auto back = read_answer_file(pack(), response_of(answers), "r.json");
@@ -66,7 +66,7 @@ TEST_SUITE("fhir") {
     }
     CHECK(codes.size() == pack().questions.size());
     Dice dice(72);
-    for (int i = 0; i < people_count(100, 2000); ++i) {
+    for (int i = 0; i < people_count(100, 1000); ++i) {
       const auto response = parse_json(response_of(somebody(pack(), dice)), "r");
       REQUIRE(response);
       for (const auto& item : response->find("item")->items) {
@@ -84,7 +84,7 @@ TEST_SUITE("fhir") {
 
   TEST_CASE("the response states the same urgency and patterns as the assessment") {
     Dice dice(73);
-    for (int i = 0; i < people_count(200, 10000); ++i) {
+    for (int i = 0; i < people_count(200, 2000); ++i) {
       const auto answers = somebody(pack(), dice);
       const auto assessment = assess(pack(), answers);
       const auto response = parse_json(response_of(answers), "r");

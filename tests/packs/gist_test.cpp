@@ -31,7 +31,7 @@ using Lines = std::vector<std::string>;
 TEST_SUITE("gist") {
   TEST_CASE("it is read back as it was written, whoever answered") {
     Dice dice(91);
-    for (int i = 0; i < people_count(100, 10000); ++i) {
+    for (int i = 0; i < people_count(100, 2000); ++i) {
       const auto gist = said_by(pack(), somebody(pack(), dice));
       Errors errors;
       const auto json = parse_json(write_gist(gist), "o");

@@ -24,7 +24,7 @@ std::string told(const Answers& answers) {
 TEST_SUITE("report") {
   TEST_CASE("whatever somebody answers is told in whole words: no key, no gap to fill in, no line too long") {
     Dice dice(11);
-    for (int i = 0; i < people_count(300, 5000); ++i) {
+    for (int i = 0; i < people_count(300, 3000); ++i) {
       const auto answers = somebody(pack(), dice);
       const auto text = told(answers);
       CAPTURE(write_answers(pack(), answers));

@@ -77,7 +77,7 @@ std::string everything(const Told& one) {
 TEST_SUITE("sheet") {
   TEST_CASE("the sheet, its text and its JSON state what the assessment states") {
     Dice dice(81);
-    for (int i = 0; i < people_count(200, 10000); ++i) {
+    for (int i = 0; i < people_count(200, 3000); ++i) {
       const Told one(somebody(pack(), dice));
       CAPTURE(write_answers(pack(), one.answers));
       const auto text = one.text();
@@ -113,7 +113,7 @@ TEST_SUITE("sheet") {
     CHECK(forbidden_in("A clot was ruled out") == "ruled out");
     CHECK(forbidden_in("40% of people") == "0%");
     Dice dice(82);
-    for (int i = 0; i < people_count(100, 10000); ++i) {
+    for (int i = 0; i < people_count(100, 2000); ++i) {
       const Told one(somebody(pack(), dice));
       const auto all = everything(one);
       CHECK_MESSAGE(forbidden_in(all) == "", write_answers(pack(), one.answers));
