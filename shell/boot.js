@@ -73,12 +73,11 @@ async function load_engine() {
 
 async function start() {
   const [make_module, content] = await Promise.all([load_engine(), load_text("nl-content")]);
-  const [pack, words] = content.split("\f");
-  let evidence = "";  // comes after the rest; the check works without it
+  const [pack, words, evidence] = content.split("\f");
   async function renew() {
     const app = wrap_core(await make_module());
     if (!app.load(pack, words).ok) throw new Error("the pack does not fit");
-    if (evidence) app.evidence(evidence);
+    app.evidence(evidence);  // the check works without it
     return app;
   }
   const core = await renew();
@@ -91,13 +90,8 @@ async function start() {
   Object.defineProperty(window, "nightlegs", { value: { get frames() { return page.frames; } } });
   for (const event of chosen) page.dispatch(event);
   if (waiting) page.dispatch(waiting);
-  const proofs = load_text("nl-evidence").then((text) => {
-    evidence = text;
-    page.core.evidence(text);
-    page.found({ action: "now" });  // whoever opened its page meanwhile sees it there
-  });
   // Ready means that nothing more is to be fetched: all three weights are here, and the picture if it was wanted.
-  await Promise.allSettled([page.at_rest(), proofs, ...[400, 600, 700].map((weight) => document.fonts.load(`${weight} 1em Nightlegs`))]);
+  await Promise.allSettled([page.at_rest(), ...[400, 600, 700].map((weight) => document.fonts.load(`${weight} 1em Nightlegs`))]);
   if (html.dataset.nightlegs === "failed") return;
   html.dataset.nightlegs = "ready";
   fact = (id, on) => page.found({ action: "fact", id, on });

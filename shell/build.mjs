@@ -181,9 +181,8 @@ async function makeSite(out, publisher, origin) {
   const english = JSON.parse(readFileSync('assets/words/en.json', 'utf8'));
   publish('manifest.webmanifest', manifest(published, english, JSON.parse(readFileSync('assets/theme.json', 'utf8')).themes.dark.background));
   for (const name of jsonFilesOf('assets/words')) {
-    publish(`content.${name.replace(/json$/, 'txt')}`, [bundle(), words(name)].join('\f'));
+    publish(`content.${name.replace(/json$/, 'txt')}`, [bundle(), words(name), evidence()].join('\f'));
   }
-  publish('evidence.json', evidence());
   const module = (name) => need(`build/web/${name}`, 'run ./run --build, or cmake --preset web && cmake --build --preset web');
   for (const name of ['nightlegs.wasm', 'stage.wasm']) publish(name, readFileSync(module(name)));
   publish('styles.css', theme() + Buffer.from(await bundleWith(esbuild, 'shell/styles.css', { plugins: [{

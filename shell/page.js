@@ -156,6 +156,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     // The app's words for the other view, and its button, must fit what is really there.
     if (!possible && event?.action !== "view") dispatch({ action: "view", value: "page" });
     remember();
+    if (next.name === "sheet") bring_ways_out();
     if (next.errand) errands[next.errand](next.errand_value ?? "");
   }
 
@@ -180,7 +181,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     }
   }
 
-  /** The sheet's ways out, fetched once the check runs: a clipboard wants the press to be a moment ago, and a cellar has no signal. */
+  /** The sheet's ways out, under way since it is on the screen: a clipboard wants the press to be a moment ago. */
   function bring_ways_out() {
     ways_out ??= load_bytes("nl-ways-out").then(() => import(address_of("nl-ways-out")));
     ways_out.catch(() => { ways_out = undefined; });  // the next press tries again
@@ -235,8 +236,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
   return {
     dispatch,
     found,
-    /** Settled when nothing is under way. */
-    at_rest: () => Promise.allSettled([picture.at_rest(), bring_ways_out()]),
+    at_rest: picture.at_rest,
     get core() {
       return core;
     },

@@ -220,7 +220,11 @@ async function openWebKit() {
       const { height: outer } = await call('POST', `${at}/window/rect`, { x: 0, y: 0, width, height });
       const inner = await run('return innerHeight', []);
       await call('POST', `${at}/window/rect`, { width, height: height + outer - inner });
-      await call('POST', `${at}/url`, { url: search ? `${address}?${search}` : address });
+      const url = search ? `${address}?${search}` : address;
+      await call('POST', `${at}/url`, { url });
+      // Always the same tab: what it remembers of the check before belongs to that one.
+      await run('sessionStorage.clear()', []);
+      await call('POST', `${at}/url`, { url });
       const actions = (list) => call('POST', `${at}/actions`, { actions: list });
       const tab = {
         engine: 'webkit',
