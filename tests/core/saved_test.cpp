@@ -8,15 +8,6 @@ using namespace nightlegs::test;
 
 namespace {
 
-const Words& words() {
-  static const Words loaded = [] {
-    auto result = load_words(pack(), words_text(), "en.json");
-    REQUIRE_MESSAGE(result, sentences(result.errors()));
-    return std::move(*result);
-  }();
-  return loaded;
-}
-
 Moment at(const char* text) {
   const auto moment = read_moment(text);
   REQUIRE_MESSAGE(moment, text, " is a moment");

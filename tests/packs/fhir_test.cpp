@@ -11,15 +11,6 @@
 namespace nightlegs::test {
 namespace {
 
-const Words& words() {
-  static const Words loaded = [] {
-    auto result = load_words(pack(), words_text(), "en.json");
-    REQUIRE_MESSAGE(result, sentences(result.errors()));
-    return std::move(*result);
-  }();
-  return loaded;
-}
-
 std::string response_of(const Answers& answers) {
   const auto assessment = assess(pack(), answers);
   return write_response(pack(), words(), answers, assessment, report(pack(), words(), answers, assessment), "2026-11-24");

@@ -8,15 +8,6 @@
 namespace nightlegs::test {
 namespace {
 
-const Words& words() {
-  static const Words loaded = [] {
-    auto result = load_words(pack(), words_text(), "en.json");
-    REQUIRE_MESSAGE(result, sentences(result.errors()));
-    return std::move(*result);
-  }();
-  return loaded;
-}
-
 std::string told(const Answers& answers) {
   return report_text(words(), pack(), report(pack(), words(), answers, assess(pack(), answers)));
 }

@@ -11,15 +11,6 @@
 namespace nightlegs::test {
 namespace {
 
-const Words& words() {
-  static const Words loaded = [] {
-    auto result = load_words(pack(), words_text(), "en.json");
-    REQUIRE_MESSAGE(result, sentences(result.errors()));
-    return std::move(*result);
-  }();
-  return loaded;
-}
-
 struct Told {
   explicit Told(const Answers& given, Depth depth = Depth::kFull, std::string_view now = "2026-11-24 22:31")
       : answers(given), assessment(assess(pack(), given)), told(report(pack(), words(), given, assessment)),

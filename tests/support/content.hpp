@@ -59,6 +59,15 @@ inline const std::string& words_text() {
   return text;
 }
 
+inline const Words& words() {
+  static const Words loaded = [] {
+    auto result = load_words(pack(), words_text(), "en.json");
+    REQUIRE_MESSAGE(result, sentences(result.errors()));
+    return std::move(*result);
+  }();
+  return loaded;
+}
+
 /// The text with its first `old` after `after` replaced. Fails when there is none: then the test tests nothing.
 inline std::string with(std::string text, const std::string& after, const std::string& old, const std::string& now) {
   const auto from = text.find(after);
