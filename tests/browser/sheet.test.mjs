@@ -103,12 +103,13 @@ describe('the sheet', { skip: whyNot }, () => {
     await page.context().close();
   });
 
-  test('in a frame that may neither print nor save it says so and offers to copy', async () => {
+  test('in a frame that may neither print nor save it says so and offers to copy', async (t) => {
     const host = createServer((_, response) => {
       response.setHeader('Content-Type', 'text/html');
       response.end(`<iframe sandbox="allow-scripts allow-same-origin" width="380" height="800" src="${site.address}?view=page"></iframe>`);
     });
     await new Promise((resolve) => { host.listen(0, '127.0.0.1', resolve); });
+    t.after(() => host.close());
     const context = await site.browser.newContext({ viewport: DESKTOP });
     const page = await context.newPage();
     await page.goto(`http://127.0.0.1:${host.address().port}/`);
@@ -123,6 +124,5 @@ describe('the sheet', { skip: whyNot }, () => {
     await frame.getByText(ui['out-saved'], { exact: true }).first().waitFor();
     assert.match(ui['out-saved'], /copy the text instead/);
     await context.close();
-    host.close();
   });
 });

@@ -159,7 +159,8 @@ const button = (page, action) => page.locator(`[data-action="${action}"]:visible
 /** Presses a button and waits for the screen after it. */
 export async function press(page, action) {
   const before = await mark(page);
-  await button(page, action).click();
+  // Where the page has gone on by itself meanwhile, its button is gone too, and nothing is left to press.
+  await button(page, action).click({ timeout: 10_000 }).catch(async (error) => { if (await mark(page) === before) throw error; });
   if (await changed(page, before, 5000)) return;
   const error = await page.locator('[data-role=error]').allTextContents();
   assert.fail(`"${action}" on "${await heading(page)}" led nowhere${error.length ? `; the page says: ${error.join(' ')}` : ''}`);

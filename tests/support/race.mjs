@@ -7,6 +7,7 @@ import { CHROMIUM, SWITCHES } from './browser.mjs';
 /** Runs in the browser. Each race: another version is published, its worker pushed in at some moment, and a page loaded meanwhile. */
 const DRIVER = `
   const tell = (path, body) => fetch(path, { method: 'POST', body: JSON.stringify(body ?? null) });
+  addEventListener('error', ({ message }) => tell('/race/broken', message));
   const pause = (milliseconds) => new Promise((go) => setTimeout(go, milliseconds));
   const push = (worker) => worker?.postMessage({ ask: 'take_over' });
   async function until(what) { while (!what()) await pause(10); }
@@ -29,7 +30,7 @@ const DRIVER = `
     frame.src = '/?view=page&race=' + i;
     document.body.append(frame);
     await pushing;
-    await until(() => ['ready', 'failed'].includes(frame.contentDocument?.documentElement.dataset.nightlegs));
+    await until(() => ['ready', 'failed'].includes(frame.contentDocument?.documentElement?.dataset.nightlegs));
     const html = frame.contentDocument.documentElement;
     const loaded = frame.contentWindow.performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1));
     await tell('/race/told', { state: html.dataset.nightlegs, version: html.dataset.version ?? 'first', loaded });
@@ -47,11 +48,10 @@ const DRIVER = `
 export async function driveAlone(host, versions, races) {
   const told = [];
   const profile = mkdtempSync(`${tmpdir()}/nightlegs-race-`);
-  let browser;
+  let browser, late;
   try {
     await new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`only ${told.length} of ${races} loads came to an end`)), 60_000 + races * 3000);
-      const done = () => { clearTimeout(late); resolve(); };
+      late = setTimeout(() => reject(new Error(`only ${told.length} of ${races} loads came to an end`)), 60_000 + races * 3000);
       host.serveAlso('/race/', (path, body) => {
         if (path === '/race/driver.html') return { type: 'text/html', text: `<body><script type="module">${DRIVER}</script>` };
         if (path === '/race/deploy') host.deploy(versions[body]);
@@ -59,13 +59,15 @@ export async function driveAlone(host, versions, races) {
           const own = versions[body.version];
           told.push({ ...body, foreign: body.loaded.filter((name) => /-[0-9a-f]{10}\./.test(name) && !own.has(name)) });
         }
-        if (path === '/race/end') done();
+        if (path === '/race/broken') reject(new Error(`the driver in the browser broke after ${told.length} loads: ${body}`));
+        if (path === '/race/end') resolve();
         return { type: 'text/plain', text: '' };
       });
       browser = spawn(CHROMIUM, ['--headless', ...SWITCHES, `--user-data-dir=${profile}`, `${host.address}race/driver.html?races=${races}`], { stdio: 'ignore', detached: true });
       browser.once('error', reject);
     });
   } finally {
+    clearTimeout(late);
     if (browser?.pid) process.kill(-browser.pid, 'SIGKILL');
     await new Promise((go) => setTimeout(go, 300));
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
