@@ -223,8 +223,13 @@ async function openWebKit() {
       const url = search ? `${address}?${search}` : address;
       await call('POST', `${at}/url`, { url });
       // Always the same tab: what it remembers of the check before belongs to that one.
-      await run('sessionStorage.clear()', []);
+      await run('sessionStorage.clear(); window.left = true;', []);
       await call('POST', `${at}/url`, { url });
+      // On a busy machine the driver comes back while the page before still stands, which is ready too.
+      for (const end = Date.now() + 30_000; await run('return window.left', []);) {
+        if (Date.now() > end) throw new Error('WebKit did not leave the page before');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
       const actions = (list) => call('POST', `${at}/actions`, { actions: list });
       const tab = {
         engine: 'webkit',
