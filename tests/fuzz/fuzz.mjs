@@ -2,9 +2,9 @@
 //
 //   node tests/fuzz/fuzz.mjs [SECONDS] [TARGET...]
 //
-// The corpus that it grows is kept in build/fuzz/corpus. What ends a target is left in build/fuzz/found/TARGET: give it a name,
+// Two targets at a time. The corpus that it grows is kept in build/fuzz/corpus. What ends a target is left in build/fuzz/found/TARGET: give it a name,
 // move it to tests/regressions/TARGET, and mend its cause in the same commit. The last line is counts.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 
 process.chdir(new URL('../../', import.meta.url).pathname);
@@ -16,23 +16,34 @@ if (targets.includes('differential')) {  // copies, so that building again meanw
   mkdirSync('build/fuzz/others', { recursive: true });
   for (const name of ['nightlegs_node.cjs', 'nightlegs_node.wasm', 'nightlegs_node_js.cjs']) copyFileSync(`build/web/${name}`, `build/fuzz/others/${name}`);
 }
-for (const target of targets) {
+/** libFuzzer on one target. @returns {Promise<{status: number | null, told: string}>} its exit status and what it told */
+const fuzz = (target) => new Promise((resolve) => {
   const corpus = `build/fuzz/corpus/${target}`, found = `build/fuzz/found/${target}/`;
   mkdirSync(corpus, { recursive: true });
   mkdirSync(found, { recursive: true });
   const kept = [`tests/fuzz/seeds/${target}`, `tests/regressions/${target}`].filter((folder) => existsSync(folder));
-  const { status, stderr } = spawnSync('build/fuzz/nightlegs_fuzz', [`-max_total_time=${seconds}`, '-rss_limit_mb=1024', '-timeout=20', '-print_final_stats=1',
-    '-dict=tests/fuzz/dictionary.txt', `-artifact_prefix=${found}`, corpus, ...kept], { encoding: 'utf8', env: { ...process.env, NIGHTLEGS_FUZZ: target }, maxBuffer: 1e9 });
-  const runs = stderr?.match(/number_of_executed_units: *(\d+)/)?.[1] ?? '?';
-  if (status === 0) {
-    passed++;
-    counts[target] = Number(runs);
-    console.log(`${target}: ${runs} runs, nothing found`);
-  } else {
-    failed++;
-    console.log(`${stderr?.split('\n').slice(-60).join('\n')}\n${target}: ${runs} runs, FOUND; see ${found}`);
+  const child = spawn('build/fuzz/nightlegs_fuzz', [`-max_total_time=${seconds}`, '-rss_limit_mb=1024', '-timeout=20', '-print_final_stats=1',
+    '-dict=tests/fuzz/dictionary.txt', `-artifact_prefix=${found}`, corpus, ...kept], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, NIGHTLEGS_FUZZ: target } });
+  let told = '';
+  child.stderr.on('data', (data) => { told = (told + data).slice(-20_000); });
+  child.once('error', (error) => resolve({ status: null, told: error.message }));
+  child.once('close', (status) => resolve({ status, told }));
+});
+const left = [...targets];
+await Promise.all([0, 1].map(async () => {
+  for (let target; (target = left.shift());) {
+    const { status, told } = await fuzz(target);
+    const runs = told.match(/number_of_executed_units: *(\d+)/)?.[1] ?? '?';
+    if (status === 0) {
+      passed++;
+      counts[target] = Number(runs);
+      console.log(`${target}: ${runs} runs, nothing found`);
+    } else {
+      failed++;
+      console.log(`${told.split('\n').slice(-60).join('\n')}\n${target}: ${runs} runs, FOUND; see build/fuzz/found/${target}/`);
+    }
   }
-}
+}));
 // For the evidence (support/evidence.mjs).
 mkdirSync('build/test', { recursive: true });
 writeFileSync('build/test/fuzz.json', `${JSON.stringify({ seconds: Number(seconds), counts, whole: failed === 0 })}\n`);
