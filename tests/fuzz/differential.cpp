@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -26,17 +27,10 @@ class Build {
  public:
   explicit Build(std::string file) : file_(std::move(file)) { start(); }
 
-  /// The answer to that line, and the number that it then had. Reading can be interrupted from outside, so a child that
-  /// ends is started again, once: what ends it by itself does so again.
+  /// The answer to that line, and the number that it had.
   std::string ask(const std::string& line, int& number) {
-    for (int tries = 0; tries < 2; ++tries) {
-      if (tries) {
-        std::fprintf(stderr, "nightlegs: %s has ended, and is started again\n", file_.c_str());
-        start();
-      }
-      number = ++asked_;
-      if (std::string out; sent(line + "\n") && received(out)) return out;
-    }
+    number = ++asked_;
+    if (std::string out; sent(line + "\n") && received(out)) return out;
     give_up(file_ + " has ended on this line");
   }
 
@@ -60,12 +54,13 @@ class Build {
     fcntl(out[0], F_SETFD, FD_CLOEXEC);
     to_ = in[1];
     from_ = fdopen(out[0], "r");
-    asked_ = 0;
   }
 
+  // libFuzzer's clock rings every few seconds and interrupts whoever waits: then one goes on waiting.
   bool sent(const std::string& whole) const {
     for (std::size_t at = 0; at < whole.size();) {
       const auto written = write(to_, whole.data() + at, whole.size() - at);
+      if (written < 0 && errno == EINTR) continue;
       if (written <= 0) return false;
       at += static_cast<std::size_t>(written);
     }
@@ -73,10 +68,18 @@ class Build {
   }
 
   bool received(std::string& out) {
-    for (int c; (c = std::fgetc(from_)) != '\n'; out += static_cast<char>(c)) {
-      if (c == EOF) return false;
+    for (;;) {
+      errno = 0;
+      const int c = std::fgetc(from_);
+      if (c == '\n') return true;
+      if (c != EOF) {
+        out += static_cast<char>(c);
+      } else if (errno == EINTR) {
+        std::clearerr(from_);
+      } else {
+        return false;
+      }
     }
-    return true;
   }
 
   std::string file_;
@@ -90,16 +93,25 @@ const Pack& pack() {
   return *built_in;
 }
 
+std::array<Build, 2>& others() {
+  static std::array<Build, 2> both{Build(NIGHTLEGS_ROOT "/build/fuzz/others/nightlegs_node.cjs"),
+                                   Build(NIGHTLEGS_ROOT "/build/fuzz/others/nightlegs_node_js.cjs")};
+  return both;
+}
+
 }  // namespace
 
+void start_differential() {
+  int number = 0;
+  for (auto& other : others()) other.ask("{}", number);
+}
+
 void run_differential(std::string_view bytes) {
-  static std::array<Build, 2> others{Build(NIGHTLEGS_ROOT "/build/fuzz/others/nightlegs_node.cjs"),
-                                     Build(NIGHTLEGS_ROOT "/build/fuzz/others/nightlegs_node_js.cjs")};
   static cli::LineAssessor assessor(pack());
   std::string line(bytes);
   for (auto& c : line) c = c == '\n' || c == '\r' ? ' ' : c;
   if (line.empty()) return;  // the command line has nothing to say to it
-  for (auto& other : others) {
+  for (auto& other : others()) {
     int number = 0;
     const auto theirs = other.ask(line, number);
     const auto ours = assessor.assess(line, number).out;  // an error names its line

@@ -4,7 +4,11 @@
 
 namespace nightlegs::fuzz {
 
-/// Ends the program when a build says something else. Starts the other builds the first time; they end with this program.
+/// Starts the other builds and waits for their first answer, which on a busy machine takes longer than an input may.
+/// They end with this program.
+void start_differential();
+
+/// Ends the program when a build says something else than native.
 void run_differential(std::string_view bytes);
 
 }  // namespace nightlegs::fuzz

@@ -6,12 +6,24 @@
 #include "differential.hpp"
 #include "targets.hpp"
 
+namespace {
+
+std::string_view named() {
+  const char* given = std::getenv("NIGHTLEGS_FUZZ");
+  return given ? given : "";
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  if (named() == "differential") nightlegs::fuzz::start_differential();
+  return 0;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto run = [] {
-    const char* given = std::getenv("NIGHTLEGS_FUZZ");
-    const std::string_view name = given ? given : "";
-    if (name == "differential") return &nightlegs::fuzz::run_differential;
-    const auto* found = nightlegs::fuzz::find_target(name);
+    if (named() == "differential") return &nightlegs::fuzz::run_differential;
+    const auto* found = nightlegs::fuzz::find_target(named());
     if (!found) {
       std::fprintf(stderr, "set NIGHTLEGS_FUZZ to one of: pack, words, answers, expression, events, options, differential\n");
       std::exit(2);
