@@ -75,7 +75,8 @@ export function headersFile(paths, origin) {
   const { 'Cache-Control': noCache, ...everywhere } = headersFor('/', { origin });
   return [
     ...lines('/*', Object.entries(everywhere)),
-    ...['/', ...paths].flatMap((path) =>
+    // A page of a folder is asked for by the folder's address.
+    ...['/', ...paths].flatMap((path) => (/.\/index\.html$/.test(path) ? [path.replace('index.html', ''), path] : [path])).flatMap((path) =>
       lines(path, [['Cache-Control', isHashed(path) ? headersFor(path)['Cache-Control'] : noCache]])),
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 // servers.mjs - ready-made configurations for the usual static hosts, all out of headers.mjs. They are published with the site,
-// under publisher/servers/; tests/embed/servers.test.mjs runs the one for nginx.
+// under publisher/servers/; tests/embed/servers.test.mjs runs each of them.
 import { headersFor } from './headers.mjs';
 
 const HASHED = '-[0-9a-f]{10}\\.[a-z0-9]+$';
@@ -8,6 +8,12 @@ const FROZEN = '/app-0123456789.js';  // stands for every file that is named aft
 
 /** Only a host that has HTTPS for good may promise it; so this is not in headers.mjs. */
 const HTTPS = ['Strict-Transport-Security', 'max-age=63072000'];
+
+/** By ending, so that no host needs a list of its own. */
+const TYPES = {
+  html: 'text/html', css: 'text/css', js: 'text/javascript', json: 'application/json', wasm: 'application/wasm', ttf: 'font/ttf', svg: 'image/svg+xml',
+  png: 'image/png', txt: 'text/plain', webmanifest: 'application/manifest+json', zip: 'application/zip', ts: 'application/typescript',
+};
 
 const headers = (path, origin) => [...Object.entries(headersFor(path, { origin })), HTTPS];
 
@@ -41,8 +47,7 @@ server {
   gzip_vary on;
   brotli_static on;
   types {
-    text/html html; text/css css; text/javascript js mjs; application/json json; application/wasm wasm; font/ttf ttf;
-    image/svg+xml svg; image/png png; text/plain txt; application/manifest+json webmanifest; application/zip zip; application/typescript ts;
+    ${Object.entries(TYPES).map(([ending, type]) => `${type} ${ending};`).join(' ')}
   }
   # An add_header inside a location drops all that it would inherit: each has the whole list.
   location / {
@@ -63,33 +68,29 @@ export function apache({ origin } = {}) {
   const cache = headersFor(FROZEN)['Cache-Control'];
   return `# Nightlegs on Apache 2.4: an .htaccess beside index.html. Needs mod_headers, mod_rewrite, mod_mime.
 AddDefaultCharset utf-8
-AddType application/wasm .wasm
-AddType font/ttf .ttf
-AddType application/manifest+json .webmanifest
+${Object.entries(TYPES).map(([ending, type]) => `AddType ${type} .${ending}`).join('\n')}
+AddCharset utf-8 .html .css .js .txt
 Options -Indexes
 ${set(PAGE)}
-<FilesMatch "${HASHED}">
+<FilesMatch "${HASHED.replace('$', '(\\.br)?$')}">
   Header always set Cache-Control "${cache}"
 </FilesMatch>
 
-# The compressed files that lie beside the others.
+# The compressed files that lie beside the others. To mod_mime "x.js.br" is JavaScript in brotli, once .br is no longer Breton.
+RemoveLanguage .br
+AddEncoding br .br
+Header always append Vary Accept-Encoding
 RewriteEngine On
 RewriteCond %{HTTP:Accept-Encoding} \\bbr\\b
 RewriteCond %{REQUEST_FILENAME}.br -f
 RewriteRule ^(.+)$ $1.br [L]
-<FilesMatch "\\.br$">
-  Header always set Content-Encoding br
-  Header always append Vary Accept-Encoding
-  RemoveLanguage .br
-</FilesMatch>
-${['html:text/html', 'css:text/css', 'js:text/javascript', 'json:application/json', 'wasm:application/wasm', 'ttf:font/ttf', 'svg:image/svg+xml', 'txt:text/plain']
-    .map((pair) => pair.split(':')).map(([ending, type]) => `<FilesMatch "\\.${ending}\\.br$">\n  ForceType ${type}\n</FilesMatch>`).join('\n')}
 `;
 }
 
 /** @param {{site?: string, root?: string, origin?: string}} [options] */
 export function caddy({ site = 'nightlegs.example.org', root = '/srv/nightlegs', origin } = {}) {
-  const set = (path, indent) => headers(path, origin).map(([name, value]) => `${indent}${name} "${value}"`).join('\n');
+  const { 'Cache-Control': fresh, ...everywhere } = Object.fromEntries(headers(PAGE, origin));
+  const text = /^text\//;
   return `# Nightlegs on Caddy 2, which brings HTTPS by itself.
 ${site} {
 	root * ${root}
@@ -97,11 +98,15 @@ ${site} {
 		precompressed br gzip
 	}
 	header {
-${set(PAGE, '\t\t')}
+${Object.entries(everywhere).map(([name, value]) => `\t\t${name} "${value}"`).join('\n')}
 		-Server
 	}
+	# Two that shut each other out: of headers of one name Caddy would take the general one last.
 	@named_after_content path_regexp ${HASHED}
+	@named_for_good not path_regexp ${HASHED}
 	header @named_after_content Cache-Control "${headersFor(FROZEN)['Cache-Control']}"
+	header @named_for_good Cache-Control "${fresh}"
+${Object.entries(TYPES).map(([ending, type]) => `\t@${ending} path *.${ending}\n\theader @${ending} Content-Type "${type}${text.test(type) ? '; charset=utf-8' : ''}"`).join('\n')}
 }
 `;
 }
