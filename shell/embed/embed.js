@@ -91,7 +91,7 @@ class NightLegs extends HTMLElement {
     const address = this.#home;
     const looks = await this.#looks();
     for (const name of [...kOptions, ...kLooks]) {
-      const value = this.getAttribute(name) ?? looks[name];
+      const value = this.getAttribute(name) ?? (kLooks.includes(name) ? looks[name] : undefined);  // a theme file says how it looks, no more
       if (value != null) address.searchParams.set(name, String(value));
     }
     if (!this.isConnected) return;

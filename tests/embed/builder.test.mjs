@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { assertAccessible, DESKTOP, openSite, PHONE, picture, whyNot } from '../support/browser.mjs';
+import { answerJourney, assertAccessible, DESKTOP, openSite, PHONE, picture, press, whyNot } from '../support/browser.mjs';
 import { ROOT } from '../support/cli.mjs';
 import { serveHosts } from '../support/hosts.mjs';
 
 const words = JSON.parse(readFileSync(`${ROOT}assets/publisher/builder.json`, 'utf8'));
+const JOURNEY = JSON.parse(readFileSync(`${ROOT}tests/journeys/paths.json`, 'utf8')).find(({ name }) => name.includes('restless legs every night'));
 
 describe('the embed builder', { skip: whyNot, timeout: 600_000 }, () => {
   let site;
@@ -64,6 +65,30 @@ describe('the embed builder', { skip: whyNot, timeout: 600_000 }, () => {
     await frame.locator('[data-action=start]').first().waitFor();
     assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()), '#00665e');
     await picture(page, 'builder-themed-1280');
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+
+  test('how much it tells: each depth that is offered is what the preview then does', async () => {
+    const page = await open();
+    const choice = page.getByLabel(words.depth, { exact: true });
+    const offered = await choice.locator('option').evaluateAll((options) => options.map(({ value }) => value));
+    assert.deepEqual(offered, ['', 'signpost', 'leaflet']);
+    const told = {};
+    for (const depth of offered) {
+      await choice.selectOption(depth);
+      assert.equal((await line(page)).includes(`depth="${depth}"`), Boolean(depth));
+      await page.locator('#preview').scrollIntoViewIfNeeded();
+      const frame = await preview(page, depth ? `?lang=en&depth=${depth}` : '?lang=en');
+      await press(frame, 'start');
+      await answerJourney(frame, JOURNEY.answers, { onScreen: () => page.waitForTimeout(200) });  // until the frame has its height
+      told[depth] = await frame.locator('main').textContent();
+    }
+    assert.match(told[''], /Fits (well|partly)/);
+    assert.match(told.signpost, /Patterns to talk about/);
+    assert.doesNotMatch(told.signpost, /Fits (well|partly)/);
+    assert.match(told.leaflet, /What can make legs ache at night/);
+    assert.doesNotMatch(told.leaflet, /Fits (well|partly)|Patterns to talk about/);
     assert.deepEqual(page.faults, []);
     await page.context().close();
   });

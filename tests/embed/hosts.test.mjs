@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { serve } from '../../shell/serve.mjs';
 import { answerJourney, openSite, PHONE, press, whyNot } from '../support/browser.mjs';
 import { ROOT } from '../support/cli.mjs';
+import { openHost as openVersion } from '../support/host.mjs';
 import { HOSTILE, serveHosts } from '../support/hosts.mjs';
+import { otherVersion, siteFiles } from '../support/versions.mjs';
 
 const FULL = Boolean(process.env.NIGHTLEGS_FULL);
 const paths = JSON.parse(readFileSync(`${ROOT}tests/journeys/paths.json`, 'utf8'));
@@ -94,7 +95,10 @@ for (const [mode, args] of [['with storage refused to frames of other sites', []
     let site, second, hosts;
     before(async () => {
       site = await openSite({ args, scrollBars: true });
-      second = await serve({ port: 0 });
+      // Really another version: not one file of it has the same bytes.
+      const files = otherVersion(siteFiles(), 'second');
+      files.set('embed.js', Buffer.concat([files.get('embed.js'), Buffer.from('\n//second')]));
+      second = await openVersion(files);
       hosts = await serveHosts(site.address, { second: second.address });
     });
     after(async () => {
@@ -300,6 +304,10 @@ for (const [mode, args] of [['with storage refused to frames of other sites', []
           assert.ok(box.high > 300, `and ${box.high} high`);
           assert.equal(box.wide, 0, 'nothing scrolls sideways inside');
           assert.ok(box.low <= 0, `${box.low} px are out of sight`);
+        }
+        if (name === 'two-versions') {
+          const one = await frameOf(page, second);
+          assert.deepEqual([await one.evaluate(() => document.documentElement.dataset.version), await (await frameOf(page, site)).evaluate(() => document.documentElement.dataset.version ?? 'first')], ['second', 'first']);
         }
         // A page may hold 16 pictures by WebGL: the oldest go over to the page view.
         assert.deepEqual(page.faults.filter((fault) => !(name === 'twenty' && /WebGL context/.test(fault))), []);

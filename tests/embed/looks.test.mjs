@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, assertQuiet, openPage, openSite, picture, press, whyNot } from '../support/browser.mjs';
 import { ROOT } from '../support/cli.mjs';
+import { serveHosts } from '../support/hosts.mjs';
 import { readPublisher } from '../../shell/embed/publisher.mjs';
 
 const LOOK = 'theme=light&accent=00665e&background=fff&ink=101820&radius=0&font-size=125';
@@ -82,6 +83,27 @@ describe('a publisher\'s look', { skip: whyNot }, () => {
       await page.context().close();
     });
   }
+
+  test('a theme file gives the element its look, an attribute goes before it, and one that can\'t be read costs only the look', async () => {
+    const element = (more) => `<!doctype html><title>Host</title><script src="/record.js"></script><script type="module" src="${site.address}embed.js"></script><night-legs theme="light" ${more}></night-legs>`;
+    const hosts = await serveHosts(site.address, { pages: {
+      'look.json': JSON.stringify({ accent: '#00665e', radius: 0, secret: 'x', lang: 'xx' }), 'broken.json': '{',
+      file: element('theme-file="look.json" radius="7"'), broken: element('theme-file="broken.json"'),
+    } });
+    try {
+      for (const [name, wanted, accent] of [['file', { theme: 'light', accent: '#00665e', radius: '7' }, '#00665e'], ['broken', { theme: 'light' }, '#2b4a86']]) {
+        const page = await site.browser.newPage();
+        await page.goto(hosts.far + name);
+        await page.waitForFunction(() => window.told.some(({ type }) => type === 'ready'), undefined, { timeout: 60_000 });
+        const frame = page.frames().find((one) => one.url().startsWith(site.address));
+        assert.deepEqual(Object.fromEntries(new URL(frame.url()).searchParams), wanted);
+        assert.equal(await frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()), accent);
+        await page.close();
+      }
+    } finally {
+      await hosts.close();
+    }
+  });
 
   test('a colour that is none can carry nothing into the page', async () => {
     const page = await openPage(site, { view: 'page', search: `accent=${encodeURIComponent('red;}*{display:none')}&radius=1e9&background=${encodeURIComponent('url(//example.org)')}` });

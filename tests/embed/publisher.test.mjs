@@ -1,14 +1,18 @@
 // publisher.test.mjs - the publisher's pack as it lies in build/site: whole, about this very site, and true where a program can tell.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
-import { assertAccessible, DESKTOP, openSite, PHONE, whyNot } from '../support/browser.mjs';
+import { assertAccessible, assertQuiet, DESKTOP, openPage, openSite, PHONE, press, whyNot } from '../support/browser.mjs';
 import { nightlegs, ROOT } from '../support/cli.mjs';
 
 const SITE = `${ROOT}build/site`;
 const PACK = `${SITE}/publisher`;
+const JUDGES = `${ROOT}build/deps/judges/node_modules`;
 const text = (name) => readFileSync(`${PACK}/${name}`, 'utf8');
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const { hazards } = JSON.parse(readFileSync(`${ROOT}assets/publisher/hazards.json`, 'utf8'));
@@ -115,6 +119,12 @@ describe('the publisher\'s pack', () => {
     for (const words of ['Permission is hereby granted', 'SIL OPEN FONT LICENSE']) assert.ok(licences.includes(words), words);
   });
 
+  test('every licence in it is an expression of SPDX', { skip: existsSync(`${JUDGES}/spdx-expression-parse`) ? false : 'the parser of SPDX\'s own expressions is not here (./setup --full)' }, () => {
+    const parse = createRequire(import.meta.url)(`${JUDGES}/spdx-expression-parse`);
+    for (const { licenseDeclared, licenseConcluded } of JSON.parse(text('sbom.spdx.json')).packages) [licenseDeclared, licenseConcluded].forEach((one) => parse(one));
+    assert.throws(() => parse('MIT or so'));
+  });
+
   test('no script of others is shipped that the SBOM does not name', () => {
     const ids = JSON.parse(text('sbom.spdx.json')).packages.map(({ SPDXID }) => SPDXID);
     const scripts = readdirSync(`${ROOT}shell`, { recursive: true }).filter((name) => name.endsWith('.js'));
@@ -151,4 +161,24 @@ describe('the publisher\'s pages in Chromium', { skip: whyNot }, () => {
       await context.close();
     });
   }
+
+  test('the zip, unpacked on a host that knows nothing of us, is the whole check', async () => {
+    const folder = mkdtempSync(`${tmpdir()}/nightlegs-zip-`);
+    for (const [name, bytes] of unzip(readFileSync(`${PACK}/nightlegs.zip`))) {
+      mkdirSync(dirname(`${folder}/${name}`), { recursive: true });
+      writeFileSync(`${folder}/${name}`, bytes);
+    }
+    const own = await openSite({ dir: `${folder}/nightlegs` });
+    try {
+      const page = await openPage(own);
+      await press(page, 'start');
+      await page.locator('[data-question]').first().waitFor();
+      await assertQuiet(page);
+      await page.goto(`${own.address}publisher/`);
+      assert.match(await page.title(), /Nightlegs/);
+    } finally {
+      await own.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
 });

@@ -222,7 +222,7 @@ export async function answerQuestion(page, answer, { hurry = false } = {}) {
   }
   if (mayGoOn && !hurry && await changed(page, before, 1000)) return undefined;
   // Should it have gone on between the two lines, this "next" finds nothing chosen yet and does no harm.
-  if (await questionNow(page) === id) await press(page, 'next');
+  if (await questionNow(page) === id) await press(page, 'next').catch(async (error) => { if (await questionNow(page) === id) throw error; });
   return undefined;
 }
 
