@@ -138,7 +138,7 @@ for (const engine of ['firefox', 'webkit']) {
         addEventListener('message', ({ data }) => { if (data === 'kept') location = ${JSON.stringify(`${site.address}keeper.html`)}; });</script>` } });
       const browser = await openBare(engine, `${hosts.far}keep`);
       try {
-        const late = new Promise((_, reject) => { setTimeout(reject, 60_000, new Error('the keeper did not report')).unref(); });
+        const late = new Promise((_, reject) => { setTimeout(reject, 120_000, new Error('the keeper did not report')).unref(); });
         assert.equal(await Promise.race([site.report(), late]), null, 'kept in a frame of another site');
         assert.equal(await Promise.race([site.report(), late]), 'in a frame', 'kept in a frame of its own, or the test would prove nothing');
       } finally {
