@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { assertQuiet, openPage, openSite, whyNot } from '../support/browser.mjs';
-import { differences, line_breaks, look, showView, tour } from '../support/faces.mjs';
+import { assertQuiet, openPage, openSite, PHONE, whyNot } from '../support/browser.mjs';
+import { colours_apart, differences, line_breaks, look, showView, tour, unroll } from '../support/faces.mjs';
 import { apart, readPng } from '../support/png.mjs';
 import { line, readTree } from '../support/tree.mjs';
 
@@ -84,15 +84,22 @@ describe('the two views', { skip: whyNot }, () => {
     });
   }
 
-  test('on every kind of screen the two views stand where the other does, within 6 px, and break their lines at the same words', async () => {
+  test('on every kind of screen the two views stand where the other does, within 6 px, break their lines at the same words, and have the same colours', async () => {
     const breaks = { measured: 0, same: 0 };
+    let coloured = 0;
     const context = { reducedMotion: 'reduce' };
     await tour((search) => openPage(site, { view: 'page', search: ['theme=dark', search].filter(Boolean).join('&'), context }), async (page, name) => {
       await showView(page, 'page');
+      await unroll(page, PHONE);
       const asPage = await look(page);
+      const pageShot = readPng(await page.screenshot());
       await showView(page, 'drawn');
       const asPicture = await look(page);
-      const { measured, same, off } = line_breaks(asPage, asPicture, readPng(await page.screenshot()));
+      const pictureShot = readPng(await page.screenshot());
+      const { measured, same, off } = line_breaks(asPage, asPicture, pictureShot);
+      const colours = colours_apart(asPage, pageShot, asPicture, pictureShot);
+      assert.deepEqual(colours.off, [], `colours on ${name}`);
+      coloured += colours.measured;
       // Web addresses have no words: where they are broken is each view's own, and what comes after them moves.
       const own = name === 'sources' ? asPage.findIndex(({ id }) => id.endsWith('-url')) : asPage.length;
       assert.ok(own > 3, `something is seen on ${name}`);
@@ -102,7 +109,9 @@ describe('the two views', { skip: whyNot }, () => {
       breaks.measured += measured;
       breaks.same += same;
       await showView(page, 'page');
+      await page.setViewportSize(PHONE);
     });
+    assert.ok(coloured > 100, `the colours of ${coloured} texts were compared`);
     assert.ok(breaks.measured > 100 && breaks.same > 0.95 * breaks.measured, `${breaks.same} of ${breaks.measured} lines end at the very same word`);
   });
 

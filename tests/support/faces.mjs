@@ -170,6 +170,13 @@ export function lookInPage() {
   return seen;
 }
 
+/** All of a screen at once, as on a very tall phone. @param {import('playwright-core').Page} page @param {{width: number, height: number}} least */
+export async function unroll(page, { width, height }) {
+  await page.setViewportSize({ width, height: Math.max(height, Math.min(6000, await page.evaluate(() => document.documentElement.scrollHeight))) });
+  await drawn(page);
+  await drawn(page);
+}
+
 /** @param {import('playwright-core').Page} page */
 export const look = (page) => page.evaluate(lookInPage);
 
@@ -210,13 +217,15 @@ export function ground_and_ink(shot, { x, y, w, h }, density = 1) {
   for (let py = Math.max(0, Math.floor(y * density)); py < Math.min(shot.height, Math.ceil((y + h) * density)); ++py) {
     for (let px = Math.max(0, Math.floor(x * density)); px < Math.min(shot.width, Math.ceil((x + w) * density)); ++px) {
       const pixel = shot.at(px, py);
-      const key = pixel.join();
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-      if (counts.get(key) === 1) all.push(pixel);
+      const key = pixel[0] << 16 | pixel[1] << 8 | pixel[2];
+      const count = counts.get(key) ?? 0;
+      counts.set(key, count + 1);
+      if (!count) all.push(pixel);
     }
   }
   if (!all.length) return undefined;
-  const ground = [...counts].sort((a, b) => b[1] - a[1])[0][0].split(',').map(Number);
+  const most = [...counts].sort((a, b) => b[1] - a[1])[0][0];
+  const ground = [most >> 16, most >> 8 & 255, most & 255];
   let ink = ground;
   for (const pixel of all) if (contrast(pixel, ground) > contrast(ink, ground)) ink = pixel;
   return { ground, ink, contrast: contrast(ink, ground) };
@@ -258,6 +267,31 @@ export function line_breaks(page, picture, shot) {
       if (Math.abs(by) <= 5) ++result.same;
       else if (by < -word_less - 5 || by > word_more + 5) result.off.push(`line ${n + 1} of "${id}" ("${line.words.join(' ')}") ends ${Math.round(by)} px off`);
     });
+  }
+  return result;
+}
+
+/**
+ * Texts, and the boxes around answers and buttons, that have other colours in the picture than on the page.
+ * @param {Awaited<ReturnType<typeof look>>} page @param {ReturnType<import('./png.mjs').readPng>} pageShot
+ * @param {Awaited<ReturnType<typeof look>>} picture @param {ReturnType<import('./png.mjs').readPng>} pictureShot
+ * @returns {{measured: number, off: string[]}}
+ */
+export function colours_apart(page, pageShot, picture, pictureShot) {
+  const both = new Map(picture.map((one) => [one.id, one]));
+  const result = { measured: 0, off: [] };
+  // What the bar with the buttons lies over is seen in neither.
+  const floor = Math.min(...[page, picture].map((all) => all.find(({ id }) => id === 'nl-footer')?.y || pageShot.height));
+  const in_footer = (one) => one.y >= floor;
+  for (const one of page) {
+    const twin = both.get(one.id);
+    if (!twin || REGIONS.test(one.id) || OTHER_WORDS.has(one.id) || !one.lines.length) continue;
+    if ([one, twin].some((seen) => seen.y < 0 || seen.y + seen.h > (in_footer(seen) ? pageShot.height : floor))) continue;
+    const [a, b] = [[pageShot, one], [pictureShot, twin]].map(([shot, at]) => ground_and_ink(shot, at));
+    ++result.measured;
+    // Letters are drawn by two hands: how dark the darkest point of a thin stroke gets is a shade or two their own.
+    if (apart(a.ground, b.ground) > 6) result.off.push(`"${one.id}" stands on ${a.ground} on the page and on ${b.ground} in the picture`);
+    else if (apart(a.ink, b.ink) > 40) result.off.push(`"${one.id}" is ${a.ink} on the page and ${b.ink} in the picture`);
   }
   return result;
 }
