@@ -24,7 +24,7 @@ async function others(tab) {
  * @param {object} parts
  * @param {() => Core} parts.core
  * @param {import("./tab.js").Tab} parts.tab
- * @param {{take_over: () => void, forget: () => Promise<void>, start_at_rest: () => void, copied: () => Promise<number>}} parts.worker
+ * @param {{take_over: () => void, forget: () => Promise<void>, start_at_rest: (again?: boolean) => void, copied: () => Promise<number>}} parts.worker
  * @param {{ask: () => void}} parts.install
  * @param {(event: import("./core.js").Event) => void} parts.found  tells the app, and says nothing aloud
  * @param {(event: import("./core.js").Event) => void} parts.tell  tells the app, and the person hears of it
@@ -96,7 +96,7 @@ export function create_errands({ core, tab, worker, install, found, tell }) {
     import: take_in,
     forget: () => run("forget", or_fail(() => worker.forget())),
     remember() {
-      worker.start_at_rest();
+      worker.start_at_rest(true);
       did("remember", "ok");
     },
     /** @param {string} carry  what is on the screen is to be there again afterwards */

@@ -11,13 +11,22 @@ const kPatience = 3000;  // milliseconds for another tab to let go of an older s
 /** Why nothing could be done: "full", "denied", "blocked", "newer" or "failed" (en.json, did-store-...). */
 export class Trouble extends Error {}
 
+/** Chromium calls it an unknown error when a person has forbidden every store. */
+function may_store() {
+  try {
+    return Boolean(localStorage);
+  } catch {
+    return false;
+  }
+}
+
 /** @param {any} error @returns {Trouble} */
 function trouble_of(error) {
   if (error instanceof Trouble) return error;
   if (error?.name === "QuotaExceededError") return new Trouble("full");
   if (error?.name === "VersionError") return new Trouble("newer");
   if (["SecurityError", "InvalidStateError", "NotAllowedError", "ReferenceError"].includes(error?.name)) return new Trouble("denied");
-  return new Trouble("failed");
+  return new Trouble(may_store() ? "failed" : "denied");
 }
 
 /**

@@ -51,6 +51,11 @@ export function follow_worker({ fact }) {
   /** @type {ServiceWorkerRegistration | undefined} */
   let registration;
   let leaving = false;  // this page is about to become the newer one
+  let wanted = true;    // else nothing is to be left on this device
+  /** @type {Promise<ServiceWorkerRegistration> | undefined} */
+  let registering;
+  /** @type {Promise<unknown> | undefined} the worker looks through the copy, and mends it */
+  let asking;
 
   /** @param {ServiceWorker | null} worker  waits, or will */
   async function look_at_newer(worker) {
@@ -61,8 +66,11 @@ export function follow_worker({ fact }) {
   }
 
   async function start() {
-    if (!workers) return;
-    registration = await workers.register(trusted_script("./sw.js"), { updateViaCache: "none" });
+    if (!workers || !wanted) return;
+    registering = workers.register(trusted_script("./sw.js"), { updateViaCache: "none" });
+    const made = await registering;
+    if (!wanted) return;  // forget() takes it away again
+    registration = made;
     registration.addEventListener("updatefound", () => {
       if (registration?.active) look_at_newer(registration.installing);
     });
@@ -70,8 +78,10 @@ export function follow_worker({ fact }) {
     const active = (await workers.ready).active;
     if (!active) return;
     await has_become(active, "activated");
-    const { whole } = await ask_whole(active);
-    fact("offline", whole);
+    const whole = ask_whole(active);
+    asking = whole;
+    const told = await whole;
+    if (wanted) fact("offline", told.whole);
   }
 
   // Another tab has let the newer version in. This one stays what it is until it is told to change.
@@ -80,8 +90,9 @@ export function follow_worker({ fact }) {
   });
 
   return {
-    /** Once the page has nothing else to do. */
-    start_at_rest() {
+    /** Once the page has nothing else to do. @param {boolean} [again]  although nothing was to be left here up to now */
+    start_at_rest(again = false) {
+      wanted ||= again;
       const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ go) => setTimeout(go));
       setTimeout(() => idle(() => start().catch(() => {})), kRest);  // without a worker everything works but the cellar
     },
@@ -95,9 +106,12 @@ export function follow_worker({ fact }) {
       }
       location.reload();
     },
-    /** Removes the worker and every copy. */
+    /** Removes the worker and every copy; none is made from now on, also not one that was just about to be. */
     async forget() {
-      const found = registration ?? (await workers?.getRegistration());
+      wanted = false;
+      const found = (await registering?.catch(() => undefined)) ?? (await workers?.getRegistration());
+      registration = registering = undefined;
+      await Promise.race([asking, new Promise((late) => setTimeout(late, 1000))]);  // else it might make the copy anew
       await found?.unregister();
       for (const name of await copies()) await caches.delete(name);
       fact("offline", false);

@@ -62,6 +62,9 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
   /** @type {Promise<void> | undefined} */
   let recovering;
   let remembers = true;  // as the app has it
+  let traceless = false;
+  /** What the page has found out about the browser, for a fresh app to know too. @type {Map<string, Event>} */
+  const facts = new Map();
   /** @type {Promise<typeof import("./ways_out.js")> | undefined} */
   let ways_out;
 
@@ -70,6 +73,8 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     if (publisher) app.event({ action: "publisher", value: publisher });
     if ("share" in navigator) app.event({ action: "can", value: "share" });
     if (options) app.event({ action: "options", value: options });
+    if (traceless) app.event({ action: "trace" });  // a breakdown must not turn it off
+    for (const fact of facts.values()) app.event(fact);
     return app;
   }
 
@@ -157,6 +162,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     if (!possible && event?.action !== "view") dispatch({ action: "view", value: "page" });
     remember();
     if (next.name === "sheet") bring_ways_out();
+    if (next.errand === "forget" || next.errand === "remember") traceless = next.errand === "forget";
     if (next.errand) errands[next.errand](next.errand_value ?? "");
   }
 
@@ -172,6 +178,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
 
   /** What the page has found out. Mostly it changes nothing in sight: then nothing is drawn or said again. @param {Event} event */
   function found(event) {
+    if (event.action === "fact") facts.set(event.id ?? "", event);
     if (broken || recovering) return;
     try {
       const next = core.event(event);
