@@ -10,12 +10,14 @@ import { follow_worker } from "./offline.js";
 import { read_options, read_publisher } from "./options.js";
 import { start_page } from "./page.js";
 import { open_tab } from "./tab.js";
+import { hide_trouble, show_trouble } from "./trouble.js";
 
 /** @typedef {import("./core.js").Event} Event */
 
 const html = document.documentElement;
 const root = /** @type {HTMLElement} */ (document.getElementById("nl-app"));
 const trouble = /** @type {HTMLElement} */ (document.getElementById("nl-trouble"));
+hide_trouble();
 const host = tell_host({ root, trouble });  // from now on: also what is only HTML yet, or has failed, has a height
 const start_screen = root.cloneNode(true);  // with the emergency signs, for when all else fails
 
@@ -43,20 +45,15 @@ const chosen_meanwhile = () =>
     .filter((select) => select.selectedIndex > 0)
     .map((select) => ({ action: "select", id: select.closest("[data-role]")?.id ?? "", value: select.value }));
 
-/** Plain HTML takes over: the start screen's warning signs, and what to do without us. */
-function fail(/** @type {string[]} */ answers = []) {
+/** Plain HTML takes over. @param {import("./trouble.js").Why} why @param {string[]} [answers] */
+function fail(why, answers = []) {
   root.removeEventListener("click", remember);
-  html.dataset.nightlegs = "failed";
-  html.dataset.view = "page";
   root.replaceChildren(...start_screen.cloneNode(true).childNodes);
-  for (const control of root.querySelectorAll("#nl-footer, button, select, input")) control.remove();
-  trouble.hidden = false;
   const list = document.getElementById("nl-told");
   for (const answer of answers) list?.append(Object.assign(document.createElement("li"), { textContent: answer }));
   if (list?.parentElement) list.parentElement.hidden = !answers.length;
+  show_trouble(why);
   host.watch();
-  trouble.querySelector("button")?.addEventListener("click", () => location.reload());
-  /** @type {HTMLElement | null} */ (trouble.querySelector("[tabindex]"))?.focus();
 }
 
 /** The check as WebAssembly; where that is missing or does not arrive, the same check as plain JavaScript. @returns {Promise<() => Promise<any>>} */
@@ -86,7 +83,7 @@ async function start() {
   /** @type {ReturnType<typeof start_page>} */
   let page;
   const errands = create_errands({ core: () => page.core, tab, worker, install, found: (event) => page.found(event), tell: (event) => page.dispatch(event) });
-  page = start_page({ core, renew, host, options: read_options(location.search), publisher: read_publisher(), tab, errands, on_trouble: fail });
+  page = start_page({ core, renew, host, options: read_options(location.search), publisher: read_publisher(), tab, errands, on_trouble: (answers) => fail("broke", answers) });
   Object.defineProperty(window, "nightlegs", { value: { get frames() { return page.frames; } } });
   for (const event of chosen) page.dispatch(event);
   if (waiting) page.dispatch(waiting);
@@ -110,4 +107,4 @@ const install = follow_install((on) => fact("install", on));
 const worker = follow_worker({ fact: (name, on) => fact(name, on) });
 
 root.addEventListener("click", remember);
-start().catch(() => fail());
+start().catch(() => fail("arrive"));

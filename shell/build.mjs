@@ -98,6 +98,7 @@ const withNames = (text) => text.replace(/\{\{([^{}]+)\}\}/g, (_, plain) => {
   if (plain === 'policy') return metaPolicy;
   if (plain.startsWith('words.ui.')) return englishWord(plain.slice('words.ui.'.length));
   if (plain === 'publisher') return publisherData;
+  if (plain.startsWith('integrity ')) return `sha256-${createHash('sha256').update(contents.get(published.get(plain.slice('integrity '.length)))).digest('base64')}`;
   const name = published.get(plain);
   if (!name) throw new Reason(`{{${plain}}} is not a file of the site; there are: ${[...published.keys()].join(', ')}`);
   return name;

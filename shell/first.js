@@ -1,8 +1,11 @@
 // first.js - the theme and the publisher's colours that the address asks for, before anything is painted: no flash of others.
-// Runs while the HTML is read, so it stays small; looks.js takes over. An unknown name leaves the system's own theme.
+// Runs while the HTML is read, so it stays small; looks.js takes over. It also stays awake for the page's script (trouble.js). An unknown name leaves the system's own theme.
 
 import { themes } from "../assets/theme.json";
 import { make_skin, read_wish, wear } from "./skin.js";
+import { watch_over_script } from "./trouble.js";
+
+watch_over_script();
 
 const html = document.documentElement;
 const asked = new URLSearchParams(location.search);

@@ -1,10 +1,11 @@
 // arriving.test.mjs - files that don't arrive, and a check that breaks down: what the person meets then.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { after, afterEach, before, beforeEach, describe } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { answerJourney, answerQuestion, openBrowser, openPage, questionNow, ready, whyNot } from '../support/browser.mjs';
+import { fault as test } from '../support/faults.mjs';
 import { openHost } from '../support/host.mjs';
-import { siteFiles } from '../support/versions.mjs';
+import { otherVersion, siteFiles } from '../support/versions.mjs';
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 const { ui } = read('../../assets/words/en.json');
@@ -60,6 +61,50 @@ describe('what does not arrive', { skip: whyNot }, () => {
       assert.match(await page.locator('main').textContent(), /chest pain/);
       assert.equal(await page.getByRole('button', { name: ui.start }).count(), 0, 'no button that does nothing');
       assertNoErrors(page);
+      await page.context().close();
+    });
+  }
+
+  test('the check\'s code, with a wrong type: nobody minds; of another build: the same check as plain JavaScript, never mixed', async () => {
+    host.breakIt(/^nightlegs-.*wasm$/, 'wrong type');
+    const page = await open();
+    await ready(page);
+    assert.equal(await engineOf(page), 'WebAssembly');
+    await page.context().close();
+    host.mend();
+    const [, other] = [...otherVersion(files, 'other')].find(([name]) => /^nightlegs-.*wasm$/.test(name));
+    host.breakIt(/^nightlegs-.*wasm$/, other);
+    const next = await open();
+    await ready(next);
+    assert.equal(await engineOf(next), 'plain');
+    assertNoErrors(next);
+    await next.context().close();
+  });
+
+  for (const fault of FULL ? ['404', '500', 'cut', 'portal', 'one bit flipped', 'connection closed'] : ['one bit flipped']) {
+    test(`the page's own script, once "${fault}": asked for again past every cache, and all is well`, async () => {
+      host.breakIt(/^boot-/, fault, 1);
+      const page = await open();
+      await ready(page);
+      await page.getByRole('button', { name: ui.start }).click();
+      assert.equal(await questionNow(page), 's-now');
+      await page.context().close();
+    });
+  }
+
+  for (const fault of FULL ? ['404', '500', 'cut', 'hanging', 'portal', 'one bit flipped', 'connection closed'] : ['404']) {
+    test(`the page's own script, always "${fault}": emergency signs, why, and no button that does nothing`, async () => {
+      host.breakIt(/^boot-/, fault);
+      const page = await open();
+      await settled(page);
+      assert.equal(await stateOf(page), 'failed');
+      assert.ok(await page.getByRole('heading', { name: 'The check could not run' }).isVisible());
+      assert.ok(await page.getByText('did not arrive, or arrived damaged').isVisible());
+      assert.match(await page.locator('main').textContent(), /chest pain/);
+      assert.deepEqual(await page.getByRole('button').allTextContents(), ['Try again']);
+      host.mend();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await ready(page);
       await page.context().close();
     });
   }

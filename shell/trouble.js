@@ -1,0 +1,60 @@
+// trouble.js - plain HTML takes over when the check can't run: the start screen's warning signs, why, and what to do without us.
+// Part of first.js too, which is there before the page's own script: should that one never come, somebody has to say so.
+
+/** @typedef {"arrive" | "broke"} Why  index.html has the words */
+
+const kLate = 20_000;  // milliseconds without the page's script: by then a person has given up waiting
+
+const kRunning = "nightlegs-running";
+
+/** @param {Why} why */
+export function show_trouble(why) {
+  const html = document.documentElement;
+  const trouble = /** @type {HTMLElement} */ (document.getElementById("nl-trouble"));
+  html.dataset.nightlegs = "failed";
+  html.dataset.view = "page";
+  for (const control of document.querySelectorAll("#nl-app :is(#nl-footer, button, select, input)")) control.remove();
+  trouble.hidden = false;
+  for (const reason of trouble.querySelectorAll("[data-why]")) reason.toggleAttribute("hidden", reason.getAttribute("data-why") !== why);
+  trouble.querySelector("button")?.addEventListener("click", () => location.reload());
+  /** @type {HTMLElement | null} */ (trouble.querySelector("[tabindex]"))?.focus();
+}
+
+/** The page's script runs now, however late: what was said meanwhile is no longer so. */
+export function hide_trouble() {
+  const html = document.documentElement;
+  const trouble = /** @type {HTMLElement} */ (document.getElementById("nl-trouble"));
+  html.dataset.running = "";
+  dispatchEvent(new Event(kRunning));
+  html.dataset.nightlegs = "starting";
+  trouble.hidden = true;
+}
+
+/** Watches over the page's script. A broken answer may lie in the browser's own cache: it is asked for once more, past that. */
+export function watch_over_script() {
+  const html = document.documentElement;
+  const is_reload = /** @type {any} */ (performance.getEntriesByType("navigation")[0])?.type === "reload";
+  let told = false;
+
+  function tell() {
+    if (told || "running" in html.dataset) return;
+    told = true;
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => show_trouble("arrive"));
+    else show_trouble("arrive");
+  }
+
+  /** @param {HTMLScriptElement} script */
+  function once_more({ src, integrity }) {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 5000);
+    fetch(src, { cache: "reload", integrity, signal: stop.signal }).then(({ ok }) => (ok ? location.reload() : tell()), tell);
+  }
+
+  addEventListener("error", ({ target }) => {
+    if (!(target instanceof HTMLScriptElement) || target.type !== "module") return;
+    if (is_reload) tell();
+    else once_more(target);
+  }, true);
+  const timer = setTimeout(tell, kLate);
+  addEventListener(kRunning, () => clearTimeout(timer));
+}
