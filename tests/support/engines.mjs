@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { openSite, openPage, whyNot as noChromium } from './browser.mjs';
+import { openBrowser, openSite, openPage, whyNot as noChromium } from './browser.mjs';
 
 const FIREFOX = process.env.FIREFOX ?? ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
 const WEBKIT_DRIVER = '/usr/bin/WebKitWebDriver';
@@ -91,15 +91,29 @@ function breaches() {
   return [...elsewhere.map((name) => `request to ${name}`), ...(window.policyBreaches ?? [])];
 }
 
+/** Chromium for a host of the test's own. @param {string[]} args */
+async function alone(args) {
+  const browser = await openBrowser(args);
+  return { browser, close: () => browser.close() };
+}
+
+/** build/site served for this test, unless it brings a host of its own. @param {string} [address] */
+async function served(address) {
+  if (address) return { address, close: async () => {} };
+  const { serve } = await import('../../shell/serve.mjs');
+  return serve({ port: 0 });
+}
+
 // --- Chromium -------------------------------------------------------------------------------------------------------
 
-async function openChromium() {
-  const site = await openSite();
+async function openChromium({ address, proxy } = {}) {
+  const args = proxy ? [`--proxy-server=http://127.0.0.1:${proxy}`, '--proxy-bypass-list=localhost'] : [];
+  const site = address ? { address, ...await alone(args) } : await openSite({ args });
   return {
     name: 'chromium',
     address: site.address,
     async open(search = '', { width = 390, height = 844 } = {}) {
-      const page = await openPage(site, { search, context: { viewport: { width, height } } });
+      const page = await openPage(site, { search, context: { viewport: { width, height } }, offline: Boolean(proxy) });
       return {
         engine: 'chromium', page,
         evaluate: (fn, ...args) => page.evaluate(`(${fn})(...${JSON.stringify(args)})`),
@@ -125,14 +139,19 @@ const QUIET = {
   'datareporting.policy.dataSubmissionEnabled': false, 'app.normandy.enabled': false, 'network.captive-portal-service.enabled': false,
 };
 
-async function openFirefox({ preferences = {} } = {}) {
+/** All but localhost is asked through this port. @param {number} [proxy] */
+const through = (proxy) => (proxy ? {
+  'network.proxy.type': 1, 'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': proxy, 'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.ssl_port': proxy, 'network.proxy.no_proxies_on': 'localhost', 'network.proxy.allow_hijacking_localhost': false,
+} : {});
+
+async function openFirefox({ preferences = {}, address: own, proxy } = {}) {
   const { default: puppeteer } = await import('puppeteer-core');
-  const { serve } = await import('../../shell/serve.mjs');
-  const { address, close } = await serve({ port: 0 });
+  const { address, close } = await served(own);
   const display = await openDisplay();
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath: FIREFOX, headless: true, env: { ...process.env, DISPLAY: display.name },
-    extraPrefsFirefox: { ...QUIET, ...preferences }, protocolTimeout: 120_000,
+    extraPrefsFirefox: { ...QUIET, ...through(proxy), ...preferences }, protocolTimeout: 120_000,
   });
   const keys = { Space: ' ' };
   return {
@@ -190,9 +209,8 @@ const CANDIDATES = {
   heading: 'h1, h2, h3', combobox: 'select', radiogroup: '[role=radiogroup]', group: 'fieldset, details', timer: '[role=timer]', img: '[role=img]',
 };
 
-async function openWebKit() {
-  const { serve } = await import('../../shell/serve.mjs');
-  const { address, close } = await serve({ port: 0 });
+async function openWebKit({ address: own, proxy } = {}) {
+  const { address, close } = await served(own);
   const display = await openDisplay();
   const port = await freePort();
   const home = mkdtempSync(`${tmpdir()}/nightlegs-webkit-`);
@@ -208,9 +226,11 @@ async function openWebKit() {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const { sessionId } = await call('POST', '/session', { capabilities: { alwaysMatch: {
+    ...(proxy && { proxy: { proxyType: 'manual', httpProxy: `127.0.0.1:${proxy}`, sslProxy: `127.0.0.1:${proxy}`, noProxy: ['localhost'] } }),
     browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: MINIBROWSER, args: ['--automation'] },
   } } });
   const at = `/session/${sessionId}`;
+  await call('POST', `${at}/timeouts`, { script: 120_000 });  // a whole check may be one script
   const run = (script, args) => call('POST', `${at}/execute/sync`, { script, args });
   return {
     name: 'webkit',
@@ -294,6 +314,7 @@ export const ENGINES = Object.keys(OPENERS);
 /**
  * Serves the site and starts an engine.
  * @param {"chromium" | "firefox" | "webkit"} name
- * @param {{preferences?: Record<string, any>}} [options] preferences: of Firefox
+ * @param {{preferences?: Record<string, any>, address?: string, proxy?: number}} [options] preferences: of Firefox; address: of a host of the
+ *   test's own instead of build/site; proxy: port of what all but that host is asked through
  */
 export const openEngine = (name, options) => OPENERS[name](options);

@@ -39,8 +39,9 @@ export const FAULT_NAMES = Object.keys(FAULTS);
 
 /**
  * @param {Map<string, Buffer>} files path on the site -> bytes
+ * @param {{policy?: boolean}} [options] policy: with the site's content security policy; true unless told
  */
-export async function openHost(files) {
+export async function openHost(files, { policy = true } = {}) {
   let site = files;
   /** @type {{path: RegExp, fault: string | Buffer, left: number}[]} */
   let faults = [];
@@ -56,12 +57,14 @@ export async function openHost(files) {
       const told = also[1](new URL(request.url, 'http://host').pathname, text ? JSON.parse(text) : null);
       return response.writeHead(200, { 'Content-Type': told.type, 'Cache-Control': 'no-store' }).end(told.text);
     }
-    const path = decodeURIComponent(new URL(request.url, 'http://host').pathname).slice(1);
+    const { pathname, search } = new URL(request.url, 'http://host');
+    const path = decodeURIComponent(pathname).slice(1);
     const name = path === '' ? 'index.html' : path;
-    log.push({ method: request.method, path: `/${path}`, headers: request.headers });
+    log.push({ method: request.method, path: `/${path}`, query: search, headers: request.headers });
     const bytes = site.get(name);
     const fault = faults.find((one) => one.left > 0 && one.path.test(name));
     const headers = { ...headersFor(`/${name}`, { local: true }), 'Content-Type': typeOf(name) };
+    if (!policy) delete headers['Content-Security-Policy'];
     if (fault) {
       fault.left -= 1;
       if (typeof fault.fault !== 'string') return response.writeHead(200, headers).end(fault.fault);
