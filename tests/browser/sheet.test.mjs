@@ -4,21 +4,29 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import jsqr from 'jsqr';
+import { readPdf } from '../support/pdf.mjs';
 import { assertAccessible, assertQuiet, answerJourney, DESKTOP, heading, openPage, openSite, picture, press, whyNot } from '../support/browser.mjs';
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 const paths = read('../journeys/paths.json');
 const { ui } = read('../../assets/words/en.json');
+/** One answer that interrupts: the shortest way to a sheet. */
+const EMERGENCY = { 's-now': ['chest-pain-new'] };
 const journey = (part) => paths.find(({ name }) => name.includes(part)).answers;
+
+/** From every part of the sheet, the folded ones too. */
+const PRINTED = ['Get seen today', 'One calf or ankle is more swollen than the other', ui['sheet-own'], ui['sheet-clinical'], 'rf-dvt-sign', ui['sheet-asked-no'], 'Passing out',
+  ui['sheet-ask'], ui['sheet-net'], ui['not-a-diagnosis'], ui['depth-full'], 'fingerprint'];
 
 describe('the sheet', { skip: whyNot }, () => {
   let site;
   before(async () => { site = await openSite(); });
   after(() => site?.close());
 
-  async function open(view, part, context = {}) {
-    const page = await openPage(site, { view, context: { acceptDownloads: true, ...context } });
-    await answerJourney(page, journey(part));
+  /** @param {string | object} who part of a journey's name, or answers */
+  async function open(view, who, context = {}, beforeLoad = undefined) {
+    const page = await openPage(site, { view, beforeLoad, context: { acceptDownloads: true, ...context } });
+    await answerJourney(page, typeof who === 'string' ? journey(who) : who);
     await press(page, 'sheet');
     assert.equal(await heading(page), ui['sheet-title']);
     return page;
@@ -26,7 +34,7 @@ describe('the sheet', { skip: whyNot }, () => {
   const pressed = (page, name) => page.getByRole('button', { name, exact: true }).click();
 
   for (const view of ['page', 'drawn']) {
-    test(`${view} view: accessible, silent, and on paper one or two pages of A4 and Letter with its words to select`, async () => {
+    test(`${view} view: accessible, silent, and on paper one or two pages of A4 and Letter with its words to select, none smaller than 8 points`, async (t) => {
       const page = await open(view, 'one swollen calf after a long trip');
       await picture(page, `sheet-${view}-390`);
       await assertAccessible(page);
@@ -39,10 +47,12 @@ describe('the sheet', { skip: whyNot }, () => {
       assert.equal(await folded('beforeprint'), 0);
       assert.equal(await folded('afterprint'), 2);
       for (const format of ['A4', 'Letter']) {
-        const pdf = (await page.pdf({ format })).toString('latin1');
-        const pages = pdf.match(/\/Type\s*\/Page[^s]/g).length;
+        const { pages, sizes, selectable, text } = readPdf(await page.pdf({ format }));
         assert.ok(pages >= 1 && pages <= 2, `${pages} pages of ${format}`);
-        assert.match(pdf, /\/ToUnicode/, 'text, not a picture of it');
+        assert.ok(selectable, 'text, not a picture of it');
+        assert.ok(Math.min(...sizes) >= 8, `the smallest print of ${format} is ${Math.min(...sizes)} points, of ${sizes}`);
+        if (text === undefined) t.diagnostic('pdftotext is not here, so what can be selected was not read back');
+        else for (const words of PRINTED) assert.ok(text.includes(words), `${format} says: ${words}`);
       }
       await assertQuiet(page);
       await page.context().close();
@@ -103,26 +113,50 @@ describe('the sheet', { skip: whyNot }, () => {
     await page.context().close();
   });
 
-  test('in a frame that may neither print nor save it says so and offers to copy', async (t) => {
-    const host = createServer((_, response) => {
-      response.setHeader('Content-Type', 'text/html');
-      response.end(`<iframe sandbox="allow-scripts allow-same-origin" width="380" height="800" src="${site.address}?view=page"></iframe>`);
+  // The second has no site of its own: no storage, and the browser tells the page even less.
+  for (const sandbox of ['allow-scripts allow-same-origin', 'allow-scripts']) {
+    test(`in a frame that may neither print nor save (sandbox="${sandbox}") it says so and offers to copy, which works`, async (t) => {
+      const host = createServer((_, response) => {
+        response.setHeader('Content-Type', 'text/html');
+        response.end(`<iframe sandbox="${sandbox}" width="380" height="800" src="${site.address}?view=page"></iframe>`);
+      });
+      await new Promise((resolve) => { host.listen(0, '127.0.0.1', resolve); });
+      t.after(() => host.close());
+      const context = await site.browser.newContext({ viewport: DESKTOP, permissions: ['clipboard-read'] });
+      const page = await context.newPage();
+      await page.goto(`http://127.0.0.1:${host.address().port}/`);
+      const frame = page.frames().find((one) => one !== page.mainFrame());
+      await frame.locator('html[data-nightlegs=ready]').waitFor({ state: 'attached', timeout: 30_000 });
+      await answerJourney(frame, EMERGENCY);
+      await frame.locator('[data-action=sheet]').click();
+      await frame.getByRole('button', { name: ui['way-print'] }).click();
+      await frame.getByText(ui['out-no-print'], { exact: true }).first().waitFor();
+      // Where the site is its own, a refused download is silent even to us: the words for a saved file name the other way too.
+      const outcome = sandbox.includes('same-origin') ? 'out-saved' : 'out-no-save';
+      await frame.getByRole('button', { name: ui['way-save-text'] }).click();
+      await frame.getByText(ui[outcome], { exact: true }).first().waitFor();
+      for (const refused of ['out-no-print', 'out-saved', 'out-no-save']) assert.match(ui[refused], /opy the text instead/);
+      await frame.getByRole('button', { name: ui['way-copy'] }).click();
+      await frame.getByText(ui['out-copied'], { exact: true }).first().waitFor();
+      assert.match(await page.evaluate(() => navigator.clipboard.readText()), /Get emergency help now/);
+      await context.close();
     });
-    await new Promise((resolve) => { host.listen(0, '127.0.0.1', resolve); });
-    t.after(() => host.close());
-    const context = await site.browser.newContext({ viewport: DESKTOP });
-    const page = await context.newPage();
-    await page.goto(`http://127.0.0.1:${host.address().port}/`);
-    const frame = page.frames().find((one) => one !== page.mainFrame());
-    await frame.locator('html[data-nightlegs=ready]').waitFor({ state: 'attached', timeout: 30_000 });
-    await answerJourney(frame, journey('restless legs every night'));
-    await frame.locator('[data-action=sheet]').click();
-    await frame.getByRole('button', { name: ui['way-print'] }).click();
-    await frame.getByText(ui['out-no-print'], { exact: true }).first().waitFor();
-    // A refused download is silent even to us, so the words for a saved file name the other way too.
-    await frame.getByRole('button', { name: ui['way-save-text'] }).click();
-    await frame.getByText(ui['out-saved'], { exact: true }).first().waitFor();
-    assert.match(ui['out-saved'], /copy the text instead/);
-    await context.close();
+  }
+
+  test('where a device can hand text to another app there is a button for it, elsewhere none', async () => {
+    const without = await open('page', EMERGENCY);
+    assert.equal(await without.evaluate(() => 'share' in navigator), false, 'this browser has none of its own');
+    assert.equal(await without.getByRole('button', { name: ui['way-share'] }).count(), 0);
+    await without.context().close();
+    const page = await open('page', EMERGENCY, {}, () => {
+      Object.defineProperty(navigator, 'share', { value: async (what) => { window.handedOver = what; } });
+    });
+    await pressed(page, ui['way-share']);
+    await page.getByText(ui['out-shared'], { exact: true }).first().waitFor();
+    const { title, text } = await page.evaluate(() => window.handedOver);
+    assert.match(text, /Get emergency help now/);
+    assert.doesNotMatch(title, /emergency/i, 'a title is no place for a result');
+    await assertQuiet(page);
+    await page.context().close();
   });
 });

@@ -73,3 +73,21 @@ export function otherVersion(files, mark) {
   for (const [name, bytes] of files) if (!HASHED.test(name) && !changed.has(name)) changed.set(name, bytes);
   return changed;
 }
+
+/**
+ * The same site with other content: what the pack, the words and the evidence say.
+ * @param {Map<string, Buffer>} files
+ * @param {(content: string) => string} change
+ * @returns {Map<string, Buffer>}
+ */
+export function otherContent(files, change) {
+  const name = [...files.keys()].find((one) => one.startsWith('content.en-'));
+  const before = files.get(name).toString('utf8');
+  const bytes = Buffer.from(change(before));
+  if (bytes.equals(files.get(name))) throw new Error('the content is as it was');
+  const now = `content.en-${createHash('sha256').update(bytes).digest('hex').slice(0, 10)}.txt`;
+  const changed = new Map(files).set(now, bytes);
+  changed.delete(name);
+  for (const one of ['index.html', 'sw.js']) changed.set(one, Buffer.from(files.get(one).toString('utf8').replaceAll(name, now)));
+  return changed;
+}
