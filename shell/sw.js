@@ -10,9 +10,17 @@ const worker = /** @type {any} */ (self);
 /** @param {string} name @returns {string} */
 const address_of = (name) => new URL(name, worker.registration.scope).href;
 
+/** All that this worker asks the host for goes through here, and the tabs hear of it: they may be counting (witness.js). */
+function go(/** @type {Request | string} */ what, /** @type {RequestInit} */ how = {}) {
+  const went = typeof what === "string" ? what : what.url;
+  worker.clients.matchAll({ type: "window", includeUncontrolled: true })
+    .then((/** @type {any[]} */ tabs) => tabs.forEach((tab) => tab.postMessage({ went })), () => {});
+  return fetch(what, how);
+}
+
 /** Takes a file from the host; what does not have its hash is refused. @param {string} name @param {RequestCache} cache @returns {Promise<Response>} */
 async function fetched(name, cache) {
-  const response = await fetch(address_of(name), { integrity: FILES[name], cache, redirect: "error", credentials: "same-origin" });
+  const response = await go(address_of(name), { integrity: FILES[name], cache, redirect: "error", credentials: "same-origin" });
   if (!response.ok) throw new TypeError(`HTTP ${response.status}`);
   return response;
 }
@@ -57,8 +65,7 @@ async function leave_only_this() {
 
 /** The page of this version. Should the browser have thrown it out, whatever the host has now: whole as well. @param {Request} request */
 async function page(request) {
-  const cache = await caches.open(kCache);
-  return (await cache.match(address_of("./"))) ?? fetch(request);
+  return (await caches.match(address_of("./"), { cacheName: kCache })) ?? go(request);
 }
 
 /** @param {Request} request @param {string} name */
@@ -66,10 +73,10 @@ async function file(request, name) {
   const past_caches = request.cache === "reload" || request.cache === "no-store";
   const kept = past_caches ? undefined : await caches.match(address_of(name));
   if (kept) return kept;
-  if (!(name in FILES)) return fetch(request);  // of another version; whoever loads it looks at its hash
+  if (!(name in FILES)) return go(request);  // of another version; whoever loads it looks at its hash
   const response = await fetched(name, past_caches ? "reload" : "default");
-  const cache = await caches.open(kCache);
-  await cache.put(address_of(name), response.clone()).catch(() => {});  // a full disk must not stop the page
+  // A copy that the person has taken away stays away, though we still serve their open page. And a full disk must not stop it.
+  if (await caches.has(kCache)) await (await caches.open(kCache)).put(address_of(name), response.clone()).catch(() => {});
   return response;
 }
 

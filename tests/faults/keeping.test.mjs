@@ -243,6 +243,19 @@ describe('keeping', { skip: whyNot }, () => {
     await page.context().close();
   });
 
+  fault('"leave no trace" after a visit: the copy goes, and what the open page fetches later does not bring it back', async () => {
+    const page = await open({ offline: true });
+    await shown(page, ui.offline);
+    await page.reload();  // from now on the worker serves this page
+    await ready(page);
+    await click(page, ui.trace);
+    await shown(page, ui['did-forget-ok']);
+    await page.evaluate(() => Promise.all(['nl-ways-out', 'nl-drawn'].map((id) => fetch(document.getElementById(id).href))));
+    await page.waitForTimeout(300);
+    assert.deepEqual(await page.evaluate(() => caches.keys()), []);
+    await page.context().close();
+  });
+
   const points = 20;
   rarely(`the browser is killed at ${points} points of a save: what was kept is there, the new one whole or not at all, never a mix`, async () => {
     const profile = mkdtempSync(`${tmpdir()}/nightlegs-killed-`);
