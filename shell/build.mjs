@@ -195,7 +195,7 @@ async function makeSite(out, publisher, origin) {
   publish('nightlegs_plain.js', readFileSync(module('nightlegs_plain.js')));
   publish('first.js', await bundleWith(esbuild, 'shell/first.js', { format: 'iife' }));
   const alias = { 'nightlegs-module': `./${module('nightlegs.js')}`, 'nightlegs-stage': `./${module('stage.js')}` };
-  for (const name of ['boot.js', 'drawn.js', 'ways_out.js']) publish(name, await bundleWith(esbuild, `shell/${name}`, { format: 'esm', alias }));
+  for (const name of ['boot.js', 'drawn.js', 'ways_out.js', 'witness.js']) publish(name, await bundleWith(esbuild, `shell/${name}`, { format: 'esm', alias }));
   const html = await page();
   contents.set('index.html', Buffer.from(html));
   // The workers have names of their own: a browser looks for the next version where it found this one.

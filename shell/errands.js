@@ -3,6 +3,7 @@
 
 import { local_now } from "./clock.js";
 import { kept } from "./kept.js";
+import { address_of, load_bytes } from "./load.js";
 
 /** @typedef {import("./core.js").Core} Core */
 
@@ -74,8 +75,27 @@ export function create_errands({ core, tab, worker, install, found, tell }) {
     input.click();
   }
 
+  /** @type {Promise<import("./witness.js").Witness> | undefined} */
+  let witness;
+
+  /** What is counted, and what lies here, told together. @param {string} what "watch", "begin" or "read" */
+  async function attend(what) {
+    witness ??= load_bytes("nl-witness").then(() => import(address_of("nl-witness")))
+      .then((module) => module.watch((/** @type {boolean} */ on) => found({ action: "fact", id: "signal", on })));
+    const here = await witness;
+    if (what === "begin") here.begin();
+    if (what !== "read") return;
+    await look();
+    found({ action: "witnessed", value: here.read() });
+  }
+
   return {
     look,
+    /** @param {string} what */
+    witness: (what) => attend(what).catch(() => {
+      witness = undefined;  // it did not arrive; the next press tries again
+      did("witness", "failed");
+    }),
     keep() {
       const text = core().to_keep(local_now());
       run("keep", async () => {

@@ -161,7 +161,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     // The app's words for the other view, and its button, must fit what is really there.
     if (!possible && event?.action !== "view") dispatch({ action: "view", value: "page" });
     remember();
-    if (next.name === "sheet") bring_ways_out();
+    if (next.name === "sheet" || next.name === "receipt") bring_ways_out();
     if (next.errand === "forget" || next.errand === "remember") traceless = next.errand === "forget";
     if (next.errand) errands[next.errand](next.errand_value ?? "");
   }

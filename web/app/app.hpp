@@ -23,7 +23,7 @@ class App {
   /// REQUIRES: loaded().
   [[nodiscard]] Screen screen() const { return view(*content_, state_); }
   /// The sheet on the screen as "text", "json" (`assess` reads it again), "fhir" or "qr" ({"text", "title", "note", "close"});
-  /// "" when no sheet is shown. REQUIRES: loaded().
+  /// "" when no sheet is shown; of the receipt there is a "text". REQUIRES: loaded().
   [[nodiscard]] std::string document(std::string_view kind) const;
   /// "" or why the event was refused; the state is then as it was. REQUIRES: loaded().
   std::string apply(const Event& event) { return update(*content_, state_, event); }

@@ -14,14 +14,14 @@ namespace {
 const std::string kFile = "running check";
 
 /// Rooms by name, in the order of Room. Those without one can't be come back to: what they show is of the moment.
-constexpr std::array<std::string_view, 17> kRooms = {"start",   "question", "emergency", "",      "result", "what-if", "sheet",
+constexpr std::array<std::string_view, 18> kRooms = {"start",   "question", "emergency", "",      "result", "what-if", "sheet",
                                                      "review",  "sources",  "how",       "evidence", "cramp", "",      "",
-                                                     "",        "device", ""};
-static_assert(kRooms.size() == static_cast<std::size_t>(Room::kAction) + 1);
+                                                     "",        "device", "",          "receipt"};
+static_assert(kRooms.size() == static_cast<std::size_t>(Room::kReceipt) + 1);
 
 bool is_only_read(Room room) {
   return room == Room::kWhatIf || room == Room::kSheet || room == Room::kReview || room == Room::kSources || room == Room::kHow ||
-         room == Room::kEvidence || room == Room::kDevice || room == Room::kAction;
+         room == Room::kEvidence || room == Room::kDevice || room == Room::kAction || room == Room::kReceipt;
 }
 
 /// Where the person is, whatever they have a look at from there.
@@ -244,6 +244,7 @@ Errors restore_running(const Pack& pack, State& state, std::string_view text, co
   if (!same_content) stand_where_this_content_leads(pack, restored);
   restored.device = state.device;
   restored.stored = state.stored;
+  restored.witness = state.witness;
   restored.cases = state.cases;
   restored.notices = state.notices;
   restored.publisher = state.publisher;

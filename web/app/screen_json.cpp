@@ -336,6 +336,7 @@ LoadOutcome App::load(std::string_view bundle, std::string_view words) {
 
 std::string App::document(std::string_view kind) const {
   const screens::View at{*content_, state_};
+  if (state_.trail.back().room == Room::kReceipt && kind == "text") return screens::receipt_text(at);
   if (state_.trail.back().room != Room::kSheet) return "";
   const auto told = screens::sheet_of(at);
   const auto& pack = content_->pack;

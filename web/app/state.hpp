@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/practice.hpp"
+#include "app/receipt.hpp"
 #include "nightlegs/answers.hpp"
 #include "nightlegs/evidence.hpp"
 #include "nightlegs/saved.hpp"
@@ -24,7 +25,7 @@ struct Content {
   std::optional<Evidence> evidence;  // comes after the rest, and may not come at all
 };
 
-enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kWhatIf, kSheet, kReview, kSources, kHow, kEvidence, kCramp, kStretch, kEased, kLasting, kDevice, kAction };
+enum class Room : std::uint8_t { kStart, kQuestion, kEmergency, kConfirm, kResult, kWhatIf, kSheet, kReview, kSources, kHow, kEvidence, kCramp, kStretch, kEased, kLasting, kDevice, kAction, kReceipt };
 
 /// Where the person stands. `question` counts in kQuestion only.
 struct Step {
@@ -123,6 +124,7 @@ struct State {
   std::vector<std::string> notices;  // what was wrong with the address
   Device device;
   Stored stored;
+  Witness witness;
   std::string errand, errand_value;  // what the page is to do for the person now (update.cpp); it lasts until the next event
   std::string outcome;      // key of the words for what came of the last errand, or ""
   std::string outcome_why;  // what is filled in there

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstdlib>
 
+#include "app/digits.hpp"
 #include "app/legs.hpp"
 #include "app/running.hpp"
 #include "app/state.hpp"
@@ -82,6 +83,9 @@ class Update {
     if (action == "options") return options();
     if (action == "update" || action == "install") return renew();
     if (action == "device") return device();
+    if (action == "witness") return witness();
+    if (action == "receipt") return receipt();
+    if (action == "witnessed") return read_receipt(event_.value, state_.witness.found);
     if (action == "keep") return keep();
     if (action == "show-kept") return show_kept();
     if (action == "erase" || action == "erase-one" || action == "export" || action == "import") return tend();
@@ -275,6 +279,7 @@ class Update {
     fresh.country = state_.country;
     fresh.device = state_.device;
     fresh.stored = state_.stored;
+    fresh.witness = state_.witness;
     fresh.map_as_list = state_.map_as_list;
     fresh.publisher = state_.publisher;
     fresh.depth = state_.depth;
@@ -407,7 +412,10 @@ class Update {
   std::string type_number() {
     if (auto refused = not_on_screen(); !refused.empty()) return refused;
     if (question().type != Question::Type::kNumber) return "this question takes no number";
-    draft().typed = event_.value.substr(0, 16);
+    constexpr std::size_t kMost = 48;  // bytes: sixteen letters of any script that has digits
+    auto end = std::min(kMost, event_.value.size());
+    while (end < event_.value.size() && (static_cast<unsigned char>(event_.value[end]) & 0xC0) == 0x80) --end;  // never within a letter
+    draft().typed = event_.value.substr(0, end);
     draft().touched = true;
     state_.fault.clear();
     return "";
@@ -424,7 +432,7 @@ class Update {
 
   /// What became of a way out of the sheet, as the page around us found it.
   std::string way_out() {
-    if (here().room != Room::kSheet) return "there is no sheet on the screen";
+    if (here().room != Room::kSheet && here().room != Room::kReceipt) return "there is no sheet on the screen";
     for (const char* known : {"", "copied", "no-copy", "saved", "no-save", "no-print", "shared", "no-share"}) {
       if (event_.value != known) continue;
       state_.way_out = known;
@@ -514,7 +522,7 @@ class Update {
 
   Answer number_of(const std::string& typed) {
     const auto& q = question();
-    std::string text = typed;
+    std::string text = with_plain_digits(typed);
     std::replace(text.begin(), text.end(), ',', '.');
     char* end = nullptr;
     const double value = std::strtod(text.c_str(), &end);
@@ -636,6 +644,7 @@ class Update {
       if (tier_of(pack_, fired.rung) >= Tier::kSameDay) state_.warned.insert(fired.rule);
     }
     // Changing an answer makes the others no younger.
+    state_.witness.whole = state_.witness.counting;
     if (!state_.result_at) state_.result_at = state_.told_at ? state_.told_at : state_.now;
     return enter(Room::kResult);
   }
@@ -651,7 +660,8 @@ class Update {
   std::string fact() {
     Device& device = state_.device;
     bool* const known = event_.id == "offline" ? &device.offline : event_.id == "newer" ? &device.newer
-                      : event_.id == "install" ? &device.installable : event_.id == "memory" ? &device.memory : nullptr;
+                      : event_.id == "install" ? &device.installable : event_.id == "memory" ? &device.memory
+                      : event_.id == "signal" ? &state_.witness.signal : nullptr;
     if (!known) return "there is no fact \"" + event_.id + "\"";
     *known = event_.on;
     return "";
@@ -678,6 +688,25 @@ class Update {
     if (here().room == Room::kDevice) return "this is what is on the device";
     (void)enter(Room::kDevice);
     return send("look");
+  }
+
+  /// "Check it yourself": to the guide, or to begin to count, with a whole check to do meanwhile.
+  std::string witness() {
+    if (here().room == Room::kDevice) {
+      state_.witness = {.signal = state_.witness.signal};
+      (void)enter(Room::kReceipt);
+      return send("witness", "watch");
+    }
+    if (here().room != Room::kReceipt || state_.witness.found) return "there is nothing to begin";
+    state_.witness.counting = true;
+    (void)(has_told(state_) ? back() : arrive({Room::kQuestion, 0}));
+    return send("witness", "begin");
+  }
+
+  std::string receipt() {
+    if (!state_.witness.counting) return "nothing was counted";
+    (void)enter(Room::kReceipt);
+    return send("witness", "read");
   }
 
   void no_longer_kept() {
@@ -719,6 +748,7 @@ class Update {
     state_.outcome = key;
     state_.outcome_why = space == std::string::npos ? "" : event_.value.substr(space + 1);
     if (key == "did-keep-ok") state_.is_kept = true;
+    if (key == "did-witness-failed") state_.witness = {};
     return "";
   }
 

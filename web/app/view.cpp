@@ -86,6 +86,11 @@ Screen view(const Content& content, const State& state) {
       titled("device", at.ui("device"));
       screen.blocks = screens::device(at);
       break;
+    case Room::kReceipt:
+      titled("receipt", at.ui("witness"));
+      screen.blocks = screens::receipt(at);
+      if (!state.way_out.empty()) screen.announce = at.ui("out-" + state.way_out);
+      break;
     case Room::kEvidence:
       titled("evidence", at.ui("evidence-title"));
       screen.blocks = screens::evidence(at);

@@ -5,12 +5,6 @@
 namespace nightlegs::screens {
 namespace {
 
-/// "2026-11-24, 03:12": the same in every language, and never mistaken.
-std::string shown(const Moment& moment) {
-  const auto text = write_moment(moment);
-  return text.substr(0, 10) + ", " + text.substr(11, 5);
-}
-
 Block section(const View& view, const std::string& id, Blocks children) {
   children.insert(children.begin(), heading(id + "-title", 2, view.ui(id + "-title")));
   return card(id, std::move(children));
@@ -45,6 +39,11 @@ Block kept_check(const View& view, const Kept& kept, std::size_t n) {
 
 }  // namespace
 
+std::string shown(const Moment& moment) {
+  const auto text = write_moment(moment);
+  return text.substr(0, 10) + ", " + text.substr(11, 5);
+}
+
 std::string outcome_said(const View& view) {
   return view.state.outcome.empty() ? "" : filled(view.ui(view.state.outcome), "what", view.state.outcome_why);
 }
@@ -68,6 +67,8 @@ Blocks device(const View& view) {
                                                                               : view.ui("copy-no"))}));
   if (stored.others) blocks.push_back(text("others", filled(view.ui("stored-others"), "n", std::to_string(stored.others)), Tone::kWarning));
 
+  const char* const witness = view.state.witness.counting ? "receipt" : "witness";
+  blocks.push_back(button(witness, view.ui(witness), witness, Style::kSecondary));
   if (!stored.kept.empty()) blocks.push_back(button("export", view.ui("export"), "export", Style::kQuiet));
   if (!device.traceless) blocks.push_back(button("import", view.ui("import"), "import", Style::kQuiet));
   blocks.push_back(button("trace", view.ui(device.traceless ? "trace-stop" : "trace"), "trace", Style::kQuiet));

@@ -45,6 +45,7 @@ class ResultScreen {
     come_back();
     night();
     for (auto& block : keeping(view_)) add(std::move(block));
+    if (view_.state.witness.counting) add(button("receipt", view_.ui("receipt"), "receipt", Style::kSecondary));
     add(text("not-a-diagnosis", view_.ui("not-a-diagnosis"), Tone::kSmall));
     add(text("expires", view_.words().maybe({"notes", "expires"}), Tone::kSmall));
     add(text("content", filled(filled(view_.ui("content-line"), "version", view_.pack().version), "fingerprint",

@@ -64,6 +64,11 @@ using Blocks = std::vector<Block>;
 /// The quiet row at the end of every screen: how the page looks.
 [[nodiscard]] Blocks looks(const View& view);
 [[nodiscard]] Blocks device(const View& view);
+/// "Check it yourself" (receipt.cpp), and what was counted as text.
+[[nodiscard]] Blocks receipt(const View& view);
+[[nodiscard]] std::string receipt_text(const View& view);
+/// "2026-11-24, 03:12": the same in every language, and never mistaken.
+[[nodiscard]] std::string shown(const Moment& moment);
 /// What came of what the page was sent to do, in words; "" when nothing (device.cpp).
 [[nodiscard]] std::string outcome_said(const View& view);
 /// To keep a result on the device, or that it is kept, or why it can't be.
