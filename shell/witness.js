@@ -12,7 +12,8 @@ export function watch(tell_signal) {
   let had = false;     // a signal, at any moment since we count
   let lacked = false;
   let from_copy = 0;
-  let stopped = 0;
+  /** What the policy stopped, each once: the page's own and the host's policy both tell of it. @type {Set<string>} */
+  const stopped = new Set();
   /** Addresses without what follows the path. @type {string[]} */
   let asked = [];
 
@@ -39,7 +40,9 @@ export function watch(tell_signal) {
   // Not from the entries of before: those of the page's own arrival are no secret, and no part of a check.
   const observer = new PerformanceObserver((list) => count(list.getEntries()));
   observer.observe({ type: "resource" });
-  document.addEventListener("securitypolicyviolation", () => { if (begun) ++stopped; });
+  document.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
+    if (begun) stopped.add(`${blockedURI} ${effectiveDirective}`);
+  });
   try {
     navigator.serviceWorker?.addEventListener("message", ({ data }) => {
       if (begun && data?.went) asked.push(data.went);
@@ -57,7 +60,8 @@ export function watch(tell_signal) {
       count(observer.takeRecords());
       begun = local_now();
       had = lacked = false;
-      from_copy = stopped = 0;
+      from_copy = 0;
+      stopped.clear();
       asked = [];
       look_at_signal();
     },
@@ -67,9 +71,11 @@ export function watch(tell_signal) {
       look_at_signal();
       const addresses = asked.map((address) => new URL(address, location.href));
       const own = addresses.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname.replace(/.*\//, "") || "/");
-      const elsewhere = addresses.filter(({ origin }) => origin !== location.origin).map(({ origin }) => origin);
+      // A browser lists as well what never left because it was stopped.
+      const left = (/** @type {URL} */ { origin }) => ![...stopped].some((one) => one.startsWith(origin));
+      const elsewhere = addresses.filter((address) => address.origin !== location.origin && left(address)).map(({ origin }) => origin);
       const signal = had && lacked ? "partly" : had ? "always" : "none";
-      return JSON.stringify({ begun, made: local_now(), signal, own: told(own), elsewhere: told(elsewhere), copy: from_copy, stopped });
+      return JSON.stringify({ begun, made: local_now(), signal, own: told(own), elsewhere: told(elsewhere), copy: from_copy, stopped: stopped.size });
     },
   };
 }
