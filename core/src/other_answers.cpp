@@ -181,6 +181,11 @@ class Teller {
     } else {
       const auto own = child_ ? words_.maybe({"questions", question.id, "child", "title"}) : std::string();
       out.worth.label = own.empty() ? words_.maybe({"questions", question.id, "title"}) : own;
+      out.worth.how = words_.maybe({"questions", question.id, "text"});
+    }
+    if (out.worth.how.empty()) {
+      const bool answered = answers_[pack_.findings[best.finding].question].exists();
+      out.worth.how = words_.ui(answered ? "worth-look" : "worth-open");
     }
     // What its answers would give, the most urgent first. What is less urgent is not promised to anybody who is in a hurry.
     const bool urgent = tier_of(pack_, found_.rung) >= Tier::kSameDay;

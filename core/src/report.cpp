@@ -29,17 +29,19 @@ std::string reason_of(const Pack& pack, const Words& words, const Findings& find
 }
 
 /// Fills `report.reasons`. A rule that rests on declined answers alone names no item (red-flags.md section 2).
-void tell_reasons(const Pack& pack, const Words& words, const Assessment& assessment, Report& report) {
+void tell_reasons(const Pack& pack, const Words& words, const Answers& answers, const Assessment& assessment, Report& report) {
   for (const auto& fired : assessment.red_flags) {
     const auto& rule = pack.rules[fired.rule];
     Reason reason;
-    bool unsure = false, declined = false;
+    bool unsure = false, declined = false, asked = fired.because.count == 0;
     for (const auto finding : assessment.findings_in(fired.because)) {
+      const bool answered = answers[pack.findings[finding].question].exists();
+      asked = asked || answered;
       switch (assessment.findings[finding]) {
         case Status::kYes: add_once(reason.answers, reason_of(pack, words, assessment.findings, finding)); break;
         case Status::kUnsure:
           unsure = true;
-          if (!fired.certain) add_once(reason.not_certain, words.label(pack.findings[finding].id));
+          if (!fired.certain) add_once(answered ? reason.not_certain : reason.not_asked, words.label(pack.findings[finding].id));
           break;
         case Status::kDeclined: declined = true; break;
         case Status::kHidden:
@@ -63,6 +65,7 @@ void tell_reasons(const Pack& pack, const Words& words, const Assessment& assess
       reason.counts_as = filled(words.ui("counts-as"), "heading", heading);
     }
     reason.sources = rule.sources;
+    reason.is_asked = asked;
     report.reasons.push_back(std::move(reason));
   }
 }
@@ -81,7 +84,7 @@ void tell_doubts(const Pack& pack, const Words& words, const Answers& answers, c
       if (finding.unsure == UnsurePolicy::kIgnore || finding.age) continue;
       if (std::binary_search(emergency.begin(), emergency.end(), index) != urgent) continue;
       report.doubts.push_back({pack.questions[finding.question].id, finding.id, words.label(finding.id),
-                               words.maybe({"options", finding.id, "help"})});
+                               words.maybe({"options", finding.id, "help"}), urgent});
     }
   }
 }
@@ -171,7 +174,8 @@ bool in_doubt(const Pack& pack, const Findings& findings, const Expression& e, s
 
 /// Why each action is offered, and which were kept back because of an answer.
 void tell_why_actions(const Pack& pack, const Words& words, const Assessment& assessment, Report& report) {
-  if (tier_of(pack, assessment.rung) >= Tier::kSameDay) return;
+  report.hides_all_actions = tier_of(pack, assessment.rung) >= Tier::kSameDay;
+  if (report.hides_all_actions) return;
   std::vector<const PatternFit*> fits = listed(pack, assessment, Pattern::Kind::kCause);
   for (const auto* one : listed(pack, assessment, Pattern::Kind::kContributor)) fits.push_back(one);
   for (std::size_t a = 0; a < pack.actions.size(); ++a) {
@@ -220,16 +224,26 @@ std::string because_line(const Words& words, const Reason& reason) {
   return filled(words.ui(reason.answers.size() == 1 ? "because-answer" : "because-answers"), "answer", joined);
 }
 
+std::string offered_line(const Words& words, const ActionReport& action) {
+  return action.offered_for.empty() ? words.ui("offered-all") : filled(words.ui("offered-for"), "list", action.offered_for);
+}
+
 std::string withheld_line(const Words& words, const Withheld& one) {
   std::string why;
   for (const auto& reason : one.because) why += (why.empty() ? "" : "; ") + reason;
   return filled(filled(words.ui("withheld-line"), "name", one.name), "why", why);
 }
 
-std::string reason_line(const Words& words, const Reason& reason) {
+std::string asked_line(const Words& words, const Reason& reason) {
   std::string line;
   for (const auto& item : reason.not_certain) line += filled(words.ui("not-certain"), "item", item) + " ";
   return line + reason.say;
+}
+
+std::string reason_line(const Words& words, const Reason& reason) {
+  std::string line;
+  for (const auto& item : reason.not_asked) line += filled(words.ui("not-certain"), "item", item) + " ";
+  return line + asked_line(words, reason);
 }
 
 std::string tier_heading(const Words& words, const Rung& rung) {
@@ -244,7 +258,7 @@ Report report(const Pack& pack, const Words& words, const Answers& answers, cons
   told.heading = tier_heading(words, rung);
   if (assessment.route >= 0) told.route = words.maybe({"routes", pack.routes[static_cast<std::size_t>(assessment.route)]});
   told.complete = assessment.findings.complete;
-  tell_reasons(pack, words, assessment, told);
+  tell_reasons(pack, words, answers, assessment, told);
   tell_doubts(pack, words, answers, assessment, told);
   for (const auto* fit : listed(pack, assessment, Pattern::Kind::kCause)) {
     told.causes.push_back(tell_pattern(pack, words, assessment, *fit));
@@ -329,13 +343,14 @@ std::string report_text(const Words& words, const Pack& pack, const Report& repo
     section(words.ui("while-waiting"));
     for (const auto& text : report.while_waiting) line("- " + text);
   }
+  if (report.hides_all_actions) line(words.ui("withheld-urgent"));
   if (!report.actions.empty()) {
     section(words.ui("actions"));
     for (const auto& action : report.actions) {
       line("- " + action.name + " (" + action.evidence + "). " + action.text);
       for (const auto& text : action.lines) line(text, "    ");
       if (!action.caution.empty()) line(action.caution, "    ");
-      if (!action.offered_for.empty()) line(filled(words.ui("offered-for"), "list", action.offered_for), "    ");
+      line(offered_line(words, action), "    ");
     }
   }
   if (!report.withheld.empty()) {

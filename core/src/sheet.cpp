@@ -18,8 +18,8 @@ std::string joined(const std::vector<std::string>& parts, const char* between) {
 class Writer {
  public:
   Writer(const Pack& pack, const Words& words, const Answers& answers, const Assessment& assessment, const Report& report, Depth depth,
-         std::string_view now)
-      : pack_(pack), words_(words), answers_(answers), assessment_(assessment), report_(report), depth_(depth), now_(now),
+         std::string_view now, std::string_view since)
+      : pack_(pack), words_(words), answers_(answers), assessment_(assessment), report_(report), depth_(depth), now_(now), since_(since.empty() ? now : since),
         child_(is_child(pack, assessment.findings)) {}
 
   Sheet write() {
@@ -31,7 +31,7 @@ class Writer {
       out_.route = report_.route;
     }
     const auto day = now_.substr(0, 10);
-    const auto clock = now_.size() >= 16 ? now_.substr(11, 5) : std::string_view();
+    const auto clock = clock_of(now_);
     if (!day.empty()) out_.made = filled(filled(words_.ui(clock.empty() ? "sheet-made-on" : "sheet-made-at"), "day", day), "time", clock);
     own();
     clinical();
@@ -46,6 +46,7 @@ class Writer {
   static void add(std::vector<SheetPart>& to, SheetPart part) {
     if (!part.lines.empty()) to.push_back(std::move(part));
   }
+  static std::string_view clock_of(std::string_view moment) { return moment.size() >= 16 ? moment.substr(11, 5) : std::string_view(); }
   [[nodiscard]] SheetPart part(const char* id) const { return {id, words_.ui(std::string("sheet-") + id), {}}; }
   [[nodiscard]] std::string label(FindingIndex finding) const { return words_.label(pack_.findings[finding].id, child_); }
   [[nodiscard]] Status status(FindingIndex finding) const { return assessment_.findings[finding]; }
@@ -54,8 +55,10 @@ class Writer {
   /// Each reason as one sentence from the person's own answers.
   [[nodiscard]] std::vector<std::string> reasons(bool with_rules) const {
     std::vector<std::string> lines;
+    if (!report_.complete) lines.push_back(words_.ui("incomplete"));
     for (const auto& reason : report_.reasons) {
-      auto line = reason_line(words_, reason);
+      if (!reason.is_asked) continue;  // what has no answer is told by the line above, and no item of it was asked
+      auto line = asked_line(words_, reason);
       if (!reason.counts_as.empty()) line += " " + reason.counts_as;
       if (!with_rules) {
         if (const auto because = because_line(words_, reason); !because.empty()) line += " " + because + ".";
@@ -86,7 +89,7 @@ class Writer {
     add(out_.own, std::move(said));
   }
 
-  /// "Which leg? Left only". Screens answered "none of these" are told by the clinical voice, in one line.
+  /// "Which leg? Left only". Lists of signs answered "none of these" are told by the clinical voice, in one line each.
   [[nodiscard]] std::string answer(QuestionIndex q) const {
     const auto& question = pack_.questions[q];
     const auto& answer = answers_[q];
@@ -99,9 +102,16 @@ class Writer {
       number.number(answer.number);
       yes.push_back(number.take() + " " + question.unit);
     }
+    if (yes.empty() && question.type == Question::Type::kNumber) yes.push_back(words_.ui("left-out"));
+    if (yes.empty() && answer.kind == Answer::Kind::kGiven && !answer.unsure && !is_list_of_signs(question)) yes.push_back(words_.maybe({"answers", "none"}));
     if (yes.empty()) return "";
     const auto own = child_ ? words_.maybe({"questions", question.id, "child", "title"}) : std::string();
     return (own.empty() ? words_.maybe({"questions", question.id, "title"}) : own) + " " + joined(yes, "; ");
+  }
+
+  /// Its items answered no are named by the clinical voice.
+  [[nodiscard]] static bool is_list_of_signs(const Question& question) {
+    return question.block == "safety" || question.block == "health" || question.block == "medicines";
   }
 
   /// Listed ones. Below full depth without a grade and in the pack's order.
@@ -238,12 +248,18 @@ class Writer {
   void safety_net() {
     out_.safety_net = part("net");
     const auto& rung = pack_.ladder[static_cast<std::size_t>(assessment_.rung)];
-    const auto day = std::string(now_.substr(0, 10));
+    const auto day = std::string(since_.substr(0, 10));
     if (rung.within_days && !out_.heading.empty()) {
       if (const auto by = day_after(day, rung.within_days); !by.empty()) out_.safety_net.lines.push_back(filled(words_.ui("net-by"), "day", by));
     }
     for (const auto& line : report_.come_back) out_.safety_net.lines.push_back(line);
-    out_.safety_net.lines.push_back(words_.maybe({"notes", "expires"}));
+    // Every card has a date: by when somebody should have looked, and until when the answers count (INV-19).
+    if (const auto until = day_after(day, 1); !until.empty()) {
+      const auto clock = clock_of(since_);
+      out_.safety_net.lines.push_back(filled(filled(words_.ui(clock.empty() ? "net-until-on" : "net-until-at"), "day", until), "time", clock));
+    } else {
+      out_.safety_net.lines.push_back(words_.maybe({"notes", "expires"}));
+    }
   }
 
   const Pack& pack_;
@@ -252,7 +268,7 @@ class Writer {
   const Assessment& assessment_;
   const Report& report_;
   Depth depth_;
-  std::string_view now_;
+  std::string_view now_, since_;
   bool child_;
   Sheet out_;
 };
@@ -276,8 +292,8 @@ std::string day_after(std::string_view day, int days) {
 }
 
 Sheet sheet(const Pack& pack, const Words& words, const Answers& answers, const Assessment& assessment, const Report& report, Depth depth,
-            std::string_view now) {
-  return Writer(pack, words, answers, assessment, report, depth, now).write();
+            std::string_view now, std::string_view since) {
+  return Writer(pack, words, answers, assessment, report, depth, now, since).write();
 }
 
 std::string sheet_text(const Words& words, const Sheet& sheet, std::size_t most) {

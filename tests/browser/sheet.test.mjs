@@ -16,7 +16,7 @@ const journey = (part) => paths.find(({ name }) => name.includes(part)).answers;
 
 /** From every part of the sheet, the folded ones too. */
 const PRINTED = ['Get seen today', 'One calf or ankle is more swollen than the other', ui['sheet-own'], ui['sheet-clinical'], 'rf-dvt-sign', ui['sheet-asked-no'], 'Passing out',
-  ui['sheet-ask'], ui['sheet-net'], ui['not-a-diagnosis'], ui['depth-full'], 'fingerprint'];
+  ui['sheet-ask'], ui['sheet-net'], 'This result counts until', ui['not-a-diagnosis'], ui['depth-full'], 'fingerprint'];
 
 describe('the sheet', { skip: whyNot }, () => {
   let site;
@@ -58,6 +58,17 @@ describe('the sheet', { skip: whyNot }, () => {
       await page.context().close();
     });
   }
+
+  test('an emergency on the first screen prints on one page: what was asked and only that', async () => {
+    const page = await open('page', EMERGENCY);
+    assert.deepEqual(await page.locator('#clinical-rules > li').count(), 2);
+    for (const format of ['A4', 'Letter']) {
+      const { pages, sizes } = readPdf(await page.pdf({ format }));
+      assert.equal(pages, 1, format);
+      assert.ok(Math.min(...sizes) >= 8);
+    }
+    await page.context().close();
+  });
 
   test('copied, it is the sheet as text, and the page says so', async () => {
     const page = await open('page', 'restless legs every night', { permissions: ['clipboard-read', 'clipboard-write'] });

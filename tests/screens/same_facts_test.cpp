@@ -2,46 +2,15 @@
 #include <map>
 #include <set>
 
-#include "app/state.hpp"
 #include "nightlegs/fhir.hpp"
 #include "nightlegs/gist.hpp"
 #include "people.hpp"
-#include "person.hpp"
-#include "walker.hpp"
+#include "result.hpp"
 
 using namespace nightlegs;
 using namespace nightlegs::test;
 
 namespace {
-
-const Content& content() {
-  static const Content whole = [] {
-    auto words = load_words(pack(), words_text(), "en.json");
-    REQUIRE_MESSAGE(words, sentences(words.errors()));
-    return Content{pack(), std::move(*words), std::nullopt};
-  }();
-  return whole;
-}
-
-Screen shown(const Answers& answers, Room room) {
-  State state = new_state(pack());
-  state.answers = answers;
-  state.trail.push_back({Room::kResult, 0});
-  if (room != Room::kResult) state.trail.push_back({room, 0});
-  return view(content(), state);
-}
-
-const Block* by_id(const Screen& screen, const std::string& id) {
-  for (const auto* block : all_blocks(screen)) {
-    if (block->id == id) return block;
-  }
-  return nullptr;
-}
-
-std::string label(const Screen& screen, const std::string& id) {
-  const auto* block = by_id(screen, id);
-  return block ? block->label : "";
-}
 
 /// The lines of a text under this title.
 std::vector<std::string> under(const std::string& text, const std::string& title) {
@@ -55,6 +24,13 @@ std::vector<std::string> under(const std::string& text, const std::string& title
     at = end;
   }
   return lines;
+}
+
+std::string as_html(std::string text) {
+  for (const auto& [letter, name] : {std::pair{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}}) {
+    for (std::size_t at = 0; (at = text.find(letter, at)) != std::string::npos; ++at) text.replace(at, 1, name);
+  }
+  return text;
 }
 
 }  // namespace
@@ -91,6 +67,10 @@ TEST_SUITE("the same facts everywhere") {
         on_screen.push_back(label(result, block->id + "-name") + ": " + label(result, block->id + "-fit"));
       }
       CHECK(on_screen == fits);
+      std::vector<std::string> actions;
+      for (const auto* block : all_blocks(result)) {
+        if (block->role == Role::kCard && block->id.starts_with("action-")) actions.push_back(block->id.substr(7));
+      }
 
       // The sheet on the screen.
       const auto page = shown(answers, Room::kSheet);
@@ -98,8 +78,12 @@ TEST_SUITE("the same facts everywhere") {
       const auto* own = by_id(page, "own-patterns");
       CHECK((own ? own->items : std::vector<std::string>{}) == fits);
       const auto* rules = by_id(page, "clinical-rules");
-      for (std::size_t r = 0; r < facts.rules.size(); ++r) CHECK(rules->items[r].find("(" + facts.rules[r] + ";") != std::string::npos);
-      CHECK((rules ? rules->items.size() : 0) == facts.rules.size() + (told.declined ? 1 : 0));
+      // It tells only what was asked: that safety questions have no answer stands in one line.
+      std::size_t asked = told.complete ? 0 : 1;
+      for (const auto& reason : told.reasons) {
+        if (reason.is_asked) CHECK(rules->items.at(asked++).find("(" + reason.rule + ";") != std::string::npos);
+      }
+      CHECK((rules ? rules->items.size() : 0) == asked + (told.declined ? 1 : 0));
 
       // As text: of the sheet, and of the command line.
       const auto made = sheet(pack(), words, answers, assessment, told, Depth::kFull, "2026-11-24");
@@ -107,7 +91,19 @@ TEST_SUITE("the same facts everywhere") {
       CHECK(text.find("\n" + told.heading + "\n") != std::string::npos);
       CHECK(under(text, words.ui("sheet-patterns")) == fits);
       CHECK(under(text, words.ui("sheet-rules")).size() == (rules ? rules->items.size() : 0));
-      CHECK(report_text(words, pack(), told).find(told.heading) != std::string::npos);
+      for (const auto& reason : told.reasons) {
+        if (reason.is_asked) CHECK(text.find(asked_line(words, reason)) != std::string::npos);
+      }
+      // The command line breaks its lines.
+      auto terminal = report_text(words, pack(), told);
+      for (std::size_t at = 0; (at = terminal.find('\n', at)) != std::string::npos;) {
+        const auto next = terminal.find_first_not_of(" \n", at);
+        terminal.replace(at, (next == std::string::npos ? terminal.size() : next) - at, " ");
+      }
+      CHECK(terminal.find(told.heading) == 0);
+      for (const auto& reason : told.reasons) CHECK(terminal.find("- " + reason_line(words, reason)) != std::string::npos);
+      for (const auto& line : fits) CHECK(terminal.find("- " + line) != std::string::npos);
+      for (const auto& action : actions) CHECK(terminal.find("- " + words.maybe({"actions", action, "name"}) + " (") != std::string::npos);
 
       // As JSON.
       const auto json = json_of(sheet_json(pack(), answers, assessment, made));
@@ -121,6 +117,10 @@ TEST_SUITE("the same facts everywhere") {
       std::map<std::string, std::string> fit_of;
       for (const auto& pattern : assessed.find("patterns")->items) fit_of[pattern.find("id")->text] = pattern.find("fit")->text;
       for (const auto& [id, fit] : facts.fits) CHECK(fit_of.at(id) == fit);
+      std::vector<std::string> assessed_actions;
+      for (const auto& action : assessed.find("actions")->items) assessed_actions.push_back(action.text);
+      CHECK(assessed_actions == actions);
+      CHECK(assessed.find("complete")->flag == told.complete);
 
       // As FHIR: by code, and in the narrative.
       const auto response = json_of(write_response(pack(), words, answers, assessment, told, "2026-11-24"));
@@ -135,7 +135,8 @@ TEST_SUITE("the same facts everywhere") {
       CHECK(coded == facts);
       const auto& narrative = response.find("text")->find("div")->text;
       CHECK(narrative.find("<p>" + told.heading + "</p>") != std::string::npos);
-      for (const auto& line : fits) CHECK(narrative.find("<p>" + line + "</p>") != std::string::npos);
+      for (const auto& line : fits) CHECK(narrative.find("<p>" + as_html(line) + "</p>") != std::string::npos);
+      for (const auto& reason : told.reasons) CHECK(narrative.find("<p>" + as_html(reason_line(words, reason)) + "</p>") != std::string::npos);
     }
     CHECK(listed_patterns > 50);
     CHECK(with_reasons > 50);

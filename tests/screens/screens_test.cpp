@@ -147,6 +147,77 @@ TEST_SUITE("screens") {
     }
   }
 
+  TEST_CASE("making an emergency less urgent by a doubt asks first, and says where the warning then stands (INV-11)") {
+    Walker person;
+    person.walk(path_named("a leg that suddenly turned cold"));
+    if (person.screen().name == "emergency") person.press("See the whole result");
+    REQUIRE(person.by_id("urgency")->urgency == "emergency");
+    person.send({"edit", "", "s-limb-sudden", true});
+    person.choose("not-sure");
+    const Block* rows = person.by_id("s-limb-sudden");
+    REQUIRE(rows);
+    std::vector<std::string> values;
+    for (const auto& choice : rows->choices) values.push_back(choice.value);
+    for (const auto& value : values) person.send({"row", "s-limb-sudden", value + "=" + (value == "leg-cold-new" ? "unsure" : "no"), true});
+    person.press("Next");
+    REQUIRE(person.screen().name == "confirm");
+    check_screen(person.screen());
+    CHECK(person.by_id("title")->label == "This makes a warning less urgent");
+    CHECK(person.says("it counts as: Get seen today."));
+    SUBCASE("kept") {
+      person.press("Keep the warning");
+      CHECK(person.question() == "s-limb-sudden");
+      person.press("Next");
+      if (person.screen().name == "emergency") person.press("See the whole result");
+      CHECK(person.by_id("urgency")->urgency == "emergency");
+    }
+    SUBCASE("lowered") {
+      person.press("It is not certain");
+      CHECK(person.by_id("urgency")->urgency == "same-day");
+    }
+  }
+
+  TEST_CASE("lowering a same-day result by any of its answers asks first, from the review and from what would change it (INV-11)") {
+    Walker person;
+    person.walk(path_named("one swollen calf after a long trip"));
+    REQUIRE(person.by_id("urgency")->urgency == "same-day");
+    const auto try_to_lower = [&] {
+      person.choose("none");
+      person.press("Next");
+      REQUIRE(person.screen().name == "confirm");
+      CHECK(person.by_id("title")->label == "This removes a warning");
+      CHECK(person.says("Is it really not true?"));
+      person.press("Keep the warning");
+      CHECK(person.question() == "s-one-leg");
+      person.press("Next");
+      REQUIRE(person.screen().name == "result");
+      CHECK(person.by_id("urgency")->urgency == "same-day");
+    };
+    person.press("Your answers");
+    person.send({"edit", "", "s-one-leg", true});
+    try_to_lower();
+    // From what would change it, by the question most worth finding out.
+    Json answers = path_named("tired legs");
+    for (auto& [id, value] : answers.members) {
+      if (id == "s-one-leg") value = json_of(R"({"yes": ["one-calf-bigger"], "unsure": ["dent-one-leg"]})");
+    }
+    answers.members.emplace_back("s-calf-measure", json_of("3"));
+    Walker other;
+    other.walk(answers);
+    REQUIRE(other.by_id("urgency")->urgency == "same-day");
+    other.press("What would change this?");
+    other.send({"edit", "", "s-one-leg", true});
+    other.send({"row", "s-one-leg", "one-calf-bigger=no", true});
+    other.press("Next");
+    CHECK(other.screen().name == "confirm");
+    // What takes nothing back does not ask.
+    other.press("Keep the warning");
+    other.send({"edit", "", "t-nights", true});
+    other.choose("nights-5-7");
+    other.press("Next");
+    CHECK(other.screen().name != "confirm");
+  }
+
   TEST_CASE("an option that is not ticked is no answer until Next is pressed") {
     Walker person;
     person.press("Start the check");
@@ -621,6 +692,7 @@ TEST_SUITE("sheet, depth, so far, a day later") {
     other.walk(path_named("restless legs every night"));
     other.send({"sheet", "sheet", "", true, "2026-12-28T22:31+01:00"});
     CHECK(other.says("If nobody has looked at it by 2027-01-11: phone and say so."));
+    CHECK(other.says("This result counts until 2026-12-29 at 22:31."));
   }
 
   TEST_CASE("what became of a way out is said once, and nothing that was never an outcome") {

@@ -20,13 +20,20 @@ class App {
   /// Takes the evidence file. What does not fit is left out whole: the check works without it. REQUIRES: loaded().
   LoadOutcome load_evidence(std::string_view json);
   [[nodiscard]] bool loaded() const { return content_.has_value(); }
+  /// Made once after each event, though the page and the picture both ask for it: some screens are long thought about.
   /// REQUIRES: loaded().
-  [[nodiscard]] Screen screen() const { return view(*content_, state_); }
+  [[nodiscard]] const Screen& screen() const {
+    if (!screen_) screen_ = view(*content_, state_);
+    return *screen_;
+  }
   /// The sheet on the screen as "text", "json" (`assess` reads it again), "fhir" or "qr" ({"text", "title", "note", "close"});
   /// "" when no sheet is shown; of the receipt there is a "text". REQUIRES: loaded().
   [[nodiscard]] std::string document(std::string_view kind) const;
   /// "" or why the event was refused; the state is then as it was. REQUIRES: loaded().
-  std::string apply(const Event& event) { return update(*content_, state_, event); }
+  std::string apply(const Event& event) {
+    screen_.reset();
+    return update(*content_, state_, event);
+  }
 
   /// {"remember":bool,"text":...}: the check under way as text, and whether the tab is to remember it. `now` as in
   /// read_moment(). REQUIRES: loaded().
@@ -48,6 +55,7 @@ class App {
 
   std::optional<Content> content_;
   State state_;
+  mutable std::optional<Screen> screen_;  // of this state; none once the state may have changed
 };
 
 /// The screen as JSON for the mirror: snake_case keys, empty and false ones left out.

@@ -331,6 +331,7 @@ LoadOutcome App::load(std::string_view bundle, std::string_view words) {
   if (!loaded) return refuse(loaded.errors());
   content_.emplace(Content{std::move(*pack), std::move(*loaded), std::nullopt});
   state_ = new_state(content_->pack);
+  screen_.reset();
   return accept(content_->pack.fingerprint);
 }
 
@@ -358,6 +359,7 @@ LoadOutcome App::load_evidence(std::string_view json) {
   auto evidence = read_evidence(content_->pack, json);
   if (!evidence) return refuse(evidence.errors());
   content_->evidence = std::move(*evidence);
+  screen_.reset();
   return accept(content_->evidence->fingerprint);
 }
 
@@ -381,6 +383,7 @@ std::string App::to_export() const {
 
 std::string App::to_import(std::string_view file) {
   JsonWriter json;
+  screen_.reset();
   const auto checks = read_kept(content_->pack, file, "file");
   json.open_object().key("ok").boolean(static_cast<bool>(checks)).key("texts").open_array();
   if (!checks) {
@@ -406,6 +409,7 @@ std::string App::saved(std::string_view now) const {
 }
 
 LoadOutcome App::restore(std::string_view text, std::string_view now) {
+  screen_.reset();
   const auto errors = restore_running(content_->pack, state_, text, moment_of(now));
   if (errors.empty()) return accept(content_->pack.fingerprint);
   state_.notices.push_back(filled(content_->words.ui("not-restored"), "why", refusal(content_->words, errors.front())));

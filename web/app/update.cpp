@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
+#include <map>
 
 #include "app/digits.hpp"
 #include "app/legs.hpp"
@@ -557,16 +558,17 @@ class Update {
     return accept(dismissed);
   }
 
-  /// Warnings of today's or emergency rank in these answers.
-  [[nodiscard]] std::set<std::uint16_t> warnings(const Answers& answers) const {
-    std::set<std::uint16_t> rules;
+  /// Emergency and same-day rules that these answers fire, each with its tier.
+  [[nodiscard]] std::map<std::uint16_t, Tier> warnings(const Answers& answers) const {
+    std::map<std::uint16_t, Tier> rules;
     for (const auto& fired : assess(pack_, answers, Missing::kNotYet).red_flags) {
-      if (tier_of(pack_, fired.rung) >= Tier::kSameDay) rules.insert(fired.rule);
+      const Tier tier = tier_of(pack_, fired.rung);
+      if (tier >= Tier::kSameDay) rules[fired.rule] = tier;
     }
     return rules;
   }
 
-  /// A changed answer that takes back a warning which was already shown asks first (INV-11).
+  /// A changed answer that takes back a warning which was already shown, or makes today of an emergency, asks first (INV-11).
   std::string accept(const Answer& answer) {
     const auto q = here().question;
     Answers changed = state_.answers;
@@ -574,8 +576,9 @@ class Update {
     if (!state_.warned.empty() && state_.answers[q].exists()) {
       const auto left = warnings(changed);
       PendingChange pending{q, answer, {}};
-      for (const auto rule : warnings(state_.answers)) {
-        if (state_.warned.count(rule) && !left.count(rule)) pending.lost_rules.push_back(rule);
+      for (const auto& [rule, tier] : warnings(state_.answers)) {
+        const auto still = left.find(rule);
+        if (state_.warned.count(rule) && (still == left.end() || still->second < tier)) pending.lost_rules.push_back(rule);
       }
       if (!pending.lost_rules.empty()) {
         state_.pending = std::move(pending);

@@ -158,14 +158,26 @@ class ResultScreen {
   }
 
   void doubts() {
-    if (told_.doubts.empty()) return;
     Blocks children = {heading("doubts-title", 2, view_.ui("not-checked"))};
     for (const auto& doubt : told_.doubts) {
       children.push_back(text("doubt-" + doubt.finding, doubt.label, Tone::kStrong));
-      const auto how = doubt.how.empty() ? std::string() : filled(view_.words().maybe({"notes", "check_again"}), "help", doubt.how);
-      if (!how.empty()) children.push_back(text("doubt-" + doubt.finding + "-how", how, Tone::kDim));
+      // An emergency sign is always to be looked at again, also one whose own words say all there is to look for.
+      const auto help = doubt.how.empty() && doubt.emergency ? doubt.label + "." : doubt.how;
+      if (!help.empty()) {
+        children.push_back(text("doubt-" + doubt.finding + "-how", filled(view_.words().maybe({"notes", "check_again"}), "help", help), Tone::kDim));
+      }
     }
-    add(card("doubts", std::move(children)));
+    could_become(children);
+    if (children.size() > 1) add(card("doubts", std::move(children)));
+  }
+
+  /// What the open answers could still make of it; a result shown before its end says so at its top.
+  void could_become(Blocks& out) const {
+    Workspace work;
+    const int highest = highest_rung(view_.pack(), assessment_.findings, work);
+    if (is_so_far() || highest <= assessment_.rung) return;
+    const auto& rung = view_.pack().ladder[static_cast<std::size_t>(highest)];
+    out.push_back(text("doubts-most", filled(view_.ui("could-become"), "heading", tier_heading(view_.words(), rung)), Tone::kStrong));
   }
 
   void while_waiting() {
@@ -233,13 +245,13 @@ class ResultScreen {
   }
 
   void actions() {
-    if (tier_of(view_.pack(), assessment_.rung) >= Tier::kSameDay) add(text("withheld-urgent", view_.ui("withheld-urgent"), Tone::kDim));
-    if (told_.actions.empty()) return;
-    add(heading("actions-title", 2, view_.ui("actions")));
+    if (told_.hides_all_actions) add(text("withheld-urgent", view_.ui("withheld-urgent"), Tone::kDim));
+    if (!told_.actions.empty()) add(heading("actions-title", 2, view_.ui("actions")));
     for (const auto& told : told_.actions) {
       const auto id = "action-" + told.id;
       Blocks children = {heading(id + "-name", 3, told.name)};
       for (auto& block : action_words(view_, told, id)) children.push_back(std::move(block));
+      children.push_back(text(id + "-why", offered_line(view_.words(), told), Tone::kDim));
       if (told.ask_first) children.push_back(text(id + "-ask", view_.words().maybe({"notes", "ask_first"}), Tone::kStrong));
       children.push_back(open_button(told, id));
       add(card(id, std::move(children)));

@@ -6,11 +6,18 @@
 namespace nightlegs::screens {
 namespace {
 
-void part(const std::string& voice, const SheetPart& one, int level, Blocks& out) {
+/// Of a list that can grow long, such as the reasons when nearly everything was not sure, paper has the first so many: the most
+/// urgent. As in styles.css, for print; the list's note says so.
+constexpr std::size_t kMostOnPaper = 16;
+
+void part(const View& view, const std::string& voice, const SheetPart& one, int level, Blocks& out) {
   if (one.lines.empty()) return;
   const auto id = voice + "-" + one.id;
   out.push_back(heading(id + "-title", level, one.title));
   out.push_back(list(id, one.lines));
+  const bool is_cut = one.id == "why" || one.id == "rules" || one.id == "unsure" || one.id == "ask";
+  if (!is_cut || one.lines.size() <= kMostOnPaper) return;
+  out.push_back(text(id + "-paper", filled(filled(view.ui("sheet-paper"), "n", std::to_string(kMostOnPaper)), "of", std::to_string(one.lines.size())), Tone::kSmall));
 }
 
 /// Long, and wanted by few on a screen; on paper it stands open (ways_out.js).
@@ -19,7 +26,7 @@ bool is_long(const SheetPart& part) { return part.id == "asked-no" || part.id ==
 Block voice(const View& view, const std::string& id, const std::vector<SheetPart>& parts) {
   Blocks children = {heading(id + "-voice", 2, view.ui("sheet-" + id))};
   for (const auto& one : parts) {
-    if (!is_long(one)) part(id, one, 3, children);
+    if (!is_long(one)) part(view, id, one, 3, children);
   }
   return card(id, std::move(children));
 }
@@ -30,7 +37,7 @@ Sheet sheet_of(const View& view) {
   const auto& state = view.state;
   const auto assessment = assess(view.pack(), state.answers);
   return nightlegs::sheet(view.pack(), view.words(), state.answers, assessment, report(view.pack(), view.words(), state.answers, assessment),
-                          state.depth, state.now ? write_moment(*state.now) : "");
+                          state.depth, state.now ? write_moment(*state.now) : "", state.result_at ? write_moment(*state.result_at) : "");
 }
 
 Blocks sheet(const View& view) {
@@ -52,8 +59,8 @@ Blocks sheet(const View& view) {
   for (const auto& one : told.clinical) {
     if (is_long(one)) blocks.push_back(details(view, "clinical-" + one.id, one.title, {list("clinical-" + one.id + "-list", one.lines)}));
   }
-  part("ask", told.ask, 2, blocks);
-  part("net", told.safety_net, 2, blocks);
+  part(view, "ask", told.ask, 2, blocks);
+  part(view, "net", told.safety_net, 2, blocks);
   for (std::size_t i = 0; i < told.footer.size(); ++i) blocks.push_back(text("foot-" + std::to_string(i), told.footer[i], Tone::kSmall));
 
   blocks.push_back(heading("ways-title", 2, view.ui("ways-out")));

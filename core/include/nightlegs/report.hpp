@@ -15,13 +15,16 @@ struct Reason {
   std::string route;                   // only where it differs from the result's own
   std::vector<std::string> answers;    // "One calf or ankle is more swollen than the other"
   std::vector<std::string> not_certain;  // items that count only because of doubt
+  std::vector<std::string> not_asked;  // the same, of questions that have no answer yet
   std::string counts_as;               // the lower step that a doubtful reason stands for, "" when it stands for its own
   std::vector<std::string> sources;    // source ids
+  bool is_asked = true;                // rests on something that was asked, or on the floors; not on missing answers alone
 };
 
 /// Something that could not be checked, with how to check it.
 struct Doubt {
   std::string question, finding, label, how;
+  bool emergency = false;  // a yes would be an emergency, or a call today
 };
 
 struct PatternReport {
@@ -58,7 +61,8 @@ struct Report {
   std::vector<PatternReport> causes, contributors;
   std::vector<PatternReport> open;  // do not fit yet, could with the answers still missing
   std::vector<ActionReport> actions;
-  std::vector<Withheld> withheld;  // below same-day: from there on nothing is offered, and nothing named
+  std::vector<Withheld> withheld;
+  bool hides_all_actions = false;  // from same-day on nothing is offered, and nothing of it named
   std::vector<std::string> while_waiting;
   std::vector<std::string> come_back;  // what should lead to a new check
 };
@@ -74,11 +78,17 @@ struct Report {
 /// "From: NICE (S19), NHS (S20)".
 [[nodiscard]] std::string source_line(const Words& words, const std::vector<std::string>& sources);
 
+/// "Offered for: Restless legs", or that it is for everybody.
+[[nodiscard]] std::string offered_line(const Words& words, const ActionReport& action);
+
 /// "Gentle rubbing, because of: takes a blood thinner".
 [[nodiscard]] std::string withheld_line(const Words& words, const Withheld& one);
 
 /// A reason as a sentence, its doubts first: "Not certain: one calf is bigger. It should be seen today."
 [[nodiscard]] std::string reason_line(const Words& words, const Reason& reason);
+
+/// The same of what was asked, and only that.
+[[nodiscard]] std::string asked_line(const Words& words, const Reason& reason);
 
 /// Fills in the days of a tier's heading: "See a clinician within 7 days".
 [[nodiscard]] std::string tier_heading(const Words& words, const Rung& rung);

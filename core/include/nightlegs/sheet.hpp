@@ -28,9 +28,9 @@ struct Sheet {
   std::vector<std::string> footer;  // not a diagnosis; the depth; content and fingerprint
 };
 
-/// `now`: as write_moment() gives it, its day alone, or "".
+/// `now`, and `since` when the result was given (empty: now): as write_moment() gives it, its day alone, or "".
 [[nodiscard]] Sheet sheet(const Pack& pack, const Words& words, const Answers& answers, const Assessment& assessment,
-                          const Report& report, Depth depth, std::string_view now);
+                          const Report& report, Depth depth, std::string_view now, std::string_view since = "");
 
 /// As plain text; `most` bytes at most, 0 = all: parts that matter least go first, and the text says that it was shortened.
 [[nodiscard]] std::string sheet_text(const Words& words, const Sheet& sheet, std::size_t most = 0);
