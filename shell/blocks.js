@@ -26,12 +26,14 @@ import { drawing, shape, words } from "./nodes.js";
  * @property {string} id
  * @property {string} role
  * @property {string} label
+ * @property {string} [said]
  * @property {string} [help]
  * @property {string} [tone]
  * @property {string} [style]
  * @property {string} [place]
  * @property {number} [level]
  * @property {string} [action]
+ * @property {string} [address]
  * @property {string} [value]
  * @property {string} [question]
  * @property {string} [urgency]
@@ -294,6 +296,7 @@ function number(block, around) {
               type: "text",
               inputmode: whole ? "numeric" : "decimal",
               maxlength: 8,
+              spellcheck: "false",
               autocomplete: "off",
               "aria-labelledby": named_by(block),
               "aria-describedby": id_list(explained_by(block, around), unit),
@@ -385,7 +388,10 @@ function progress(block) {
 const kForms = {
   heading: (block) =>
     words(`h${block.level || 2}`, { ...common(block), tabindex: block.level === 1 && "-1" }, block.label),
-  text: (block) => words("p", common(block), block.label),
+  text: (block) =>
+    block.said
+      ? { tag: "p", attrs: common(block), kids: [words("span", { "aria-hidden": "true" }, block.label), words("span", { class: "heard" }, block.said)] }
+      : words("p", common(block), block.label),
   error: (block) => words("p", { ...common(block), role: "alert", tabindex: "-1" }, block.label),
   list: (block) => ({
     tag: "ul",
@@ -425,6 +431,7 @@ const kForms = {
       "aria-labelledby": block.labelled_by && `${block.id} ${block.labelled_by}`,
       "aria-describedby": block.described_by,
     };
+    if (block.address) return words("a", { ...common(block), href: block.address, "data-style": block.style }, block.label);
     return block.figure ? picture_button(block, attrs) : words("button", attrs, block.label);
   },
   figure: (block) => ({

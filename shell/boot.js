@@ -11,6 +11,7 @@ import { read_options, read_publisher } from "./options.js";
 import { start_page } from "./page.js";
 import { open_tab } from "./tab.js";
 import { hide_trouble, show_trouble } from "./trouble.js";
+import { follow_voices } from "./voices.js";
 
 /** @typedef {import("./core.js").Event} Event */
 
@@ -94,6 +95,7 @@ async function start() {
   fact = (id, on) => page.found({ action: "fact", id, on });
   for (const [name, on] of early) fact(name, on);
   worker.start_at_rest();
+  follow_voices((on) => fact("voices", on));
   errands.look();  // what was kept may be offered again
 }
 

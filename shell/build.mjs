@@ -150,8 +150,12 @@ async function page() {
     configurable: true,
   });
   const tool = need('build/native/nightlegs_screen', 'run ./run --build, or cmake --preset native && cmake --build --preset native');
-  const screen = JSON.parse(execFileSync(tool, { encoding: 'utf8' }));
-  render(screen, document.getElementById('nl-app'), document);
+  const screen = (...options) => JSON.parse(execFileSync(tool, options, { encoding: 'utf8' }));
+  // Who comes for a cramp can't wait: their first screen is in the HTML as well, and first.js puts it in the other's place.
+  const cramp = document.createElement('div');
+  render(screen('start=cramp'), cramp, document);
+  document.getElementById('nl-cramp').innerHTML = cramp.innerHTML;
+  render(screen(), document.getElementById('nl-app'), document);
   return `${document.toString().trim()}\n`;
 }
 
@@ -195,7 +199,7 @@ async function makeSite(out, publisher, origin) {
   publish('nightlegs_plain.js', readFileSync(module('nightlegs_plain.js')));
   publish('first.js', await bundleWith(esbuild, 'shell/first.js', { format: 'iife' }));
   const alias = { 'nightlegs-module': `./${module('nightlegs.js')}`, 'nightlegs-stage': `./${module('stage.js')}` };
-  for (const name of ['boot.js', 'drawn.js', 'ways_out.js', 'witness.js']) publish(name, await bundleWith(esbuild, `shell/${name}`, { format: 'esm', alias }));
+  for (const name of ['boot.js', 'drawn.js', 'ways_out.js', 'aloud.js', 'witness.js']) publish(name, await bundleWith(esbuild, `shell/${name}`, { format: 'esm', alias }));
   const html = await page();
   contents.set('index.html', Buffer.from(html));
   // The workers have names of their own: a browser looks for the next version where it found this one.

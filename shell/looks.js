@@ -35,18 +35,48 @@ export function follow_looks(changed) {
   };
 }
 
+const kSmall = 0.9375;       // rem: our smallest words
+const kLineHeight = 1.4444;  // styles.css has the same
+
+/** Words that nobody sees, as the person's own styles set them. @returns {{box: Element, text: Element}} */
+function measure() {
+  const box = document.createElement("div");
+  const text = document.createElement("p");
+  box.id = "nl-measure";
+  box.setAttribute("aria-hidden", "true");
+  text.textContent = "Nightlegs";
+  box.append(text);
+  document.body.append(box);
+  return { box, text };
+}
+
+/** Letters, lines or spacing of their own: by an extension, a bookmark, the browser's settings. @param {Element} text */
+function is_restyled(text) {
+  const { letterSpacing, wordSpacing, lineHeight, marginBlockEnd, fontFamily } = getComputedStyle(text);
+  const size = kSmall * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return (
+    [letterSpacing, wordSpacing, marginBlockEnd].some((space) => parseFloat(space) > 0) ||
+    Math.abs(parseFloat(lineHeight) - kLineHeight * size) > 1 ||
+    !/^["']?Nightlegs/.test(fontFamily)
+  );
+}
+
 /**
- * Calls back when a picture can't serve: forced colours, or the browser's translator changing the words.
+ * Calls back when a picture can't serve: forced colours, text styles that are the person's own, or the browser's translator
+ * changing the words.
  * @param {() => void} unfit
  */
 export function watch_for_unfit(unfit) {
   const forced = matchMedia("(forced-colors: active)");
   const html = document.documentElement;
-  const translated = () => /\btranslated-(ltr|rtl)\b/.test(html.className);
+  const { box, text } = measure();
+  const translated = () =>
+    /\btranslated-(ltr|rtl)\b/.test(html.className) || html.lang !== html.dataset.language || html.hasAttribute("_msttexthash");
   const check = () => {
-    if (forced.matches || translated()) unfit();
+    if (forced.matches || translated() || is_restyled(text)) unfit();
   };
   forced.addEventListener("change", check);
-  new MutationObserver(check).observe(html, { attributes: true, attributeFilter: ["class"] });
+  new MutationObserver(check).observe(html, { attributes: true, attributeFilter: ["class", "lang", "_msttexthash"] });
+  new ResizeObserver(check).observe(box);
   check();
 }

@@ -71,7 +71,11 @@ export function render(screen, root, document) {
 
   const html = document.documentElement;
   if (document.title !== screen.title) document.title = screen.title;
-  if (screen.language && html.getAttribute("lang") !== screen.language) html.setAttribute("lang", screen.language);
+  // Only what changed here: a browser's translator names its own language, and voices go by that.
+  if (screen.language && html.dataset.language !== screen.language) {
+    html.dataset.language = screen.language;
+    html.setAttribute("lang", screen.language);
+  }
   const direction = screen.direction || "ltr";
   if (html.getAttribute("dir") !== direction) html.setAttribute("dir", direction);
 }

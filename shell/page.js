@@ -163,6 +163,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     remember();
     if (next.name === "sheet" || next.name === "receipt") bring_ways_out();
     if (next.errand === "forget" || next.errand === "remember") traceless = next.errand === "forget";
+    if (before?.key !== next.key) stop_reading();
     if (next.errand) errands[next.errand](next.errand_value ?? "");
   }
 
@@ -195,6 +196,15 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     return ways_out;
   }
 
+  let stop_reading = () => {};
+
+  /** Begins or ends reading the screen out (aloud.js, a download of its own). */
+  async function read_out() {
+    const { toggle, stop } = await import(address_of("nl-aloud"));
+    stop_reading = stop;
+    toggle(root, (/** @type {boolean} */ on) => found({ action: "fact", id: "reading", on }));
+  }
+
   /** Out of the sheet by one of its buttons; the app only hears what became of it. @param {string} way */
   async function leave(way) {
     const outcome = await bring_ways_out().then(({ take }) => take(way, core.document)).catch(() => (way === "print" ? "no-print" : "no-save"));
@@ -206,6 +216,10 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     if (broken || recovering) return;
     if (kWaysOut.has(event.action)) {
       leave(event.action);
+      return;
+    }
+    if (event.action === "aloud") {
+      read_out().catch(() => {});  // without its file, the next press tries again
       return;
     }
     try {

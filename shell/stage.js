@@ -37,8 +37,22 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
   /** @type {Element | null} */
   let hovered = null;
 
-  const { skin } = read_skin();
-  for (const theme of skin ? ["light", "dark", "night"] : []) painter.theme(theme, paint_tokens(skin, theme));
+  const skin = read_skin().skin ?? { themes: {}, round: 1, size: 100 };
+  const more_contrast = matchMedia("(prefers-contrast: more)");
+  more_contrast.addEventListener("change", request_layout);
+  let dressed = "";  // the theme, and how it was dressed last
+
+  /** A publisher's colours, and the wish for more contrast as the page's styles have it. @param {string} theme */
+  function dress(theme) {
+    let tokens = paint_tokens(skin, theme);
+    if (more_contrast.matches) {
+      const styles = getComputedStyle(html);
+      for (const name of ["dim", "line", "control-line"]) tokens += `;${name.replace("-", "_")}=${styles.getPropertyValue(`--${name}`).trim()}`;
+    }
+    if (dressed === theme + tokens) return;
+    dressed = theme + tokens;
+    painter.theme(theme, tokens);
+  }
 
   // As wide as the page without its scroll bar and as high as one rem: one observer hears of both.
   const probe = document.createElement("div");
@@ -68,8 +82,10 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
     stale = false;
     const { width, height } = view();
     const scale = parseFloat(getComputedStyle(html).fontSize) / 16;
+    const theme = html.dataset.theme ?? "dark";
+    dress(theme);
     painter.show(core.scene());
-    const layout = painter.layout(width, height, scale, html.dataset.theme ?? "dark");
+    const layout = painter.layout(width, height, scale, theme);
     place(root, layout);
     moments = layout.moments ?? 0;
   }
@@ -162,7 +178,7 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
     "pointermove",
     (event) => {
       if (event.pointerType !== "mouse" || !shown) return;
-      hover(event, /** @type {Element} */ (event.target).closest("button, label, summary, select"));
+      hover(event, /** @type {Element} */ (event.target).closest("button, label, summary, select, #nl-main a"));
     },
     { passive: true },
   );

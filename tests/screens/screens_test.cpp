@@ -476,6 +476,43 @@ TEST_SUITE("screens") {
     CHECK(person.says("999"));
   }
 
+  TEST_CASE("a number to call is read out digit by digit") {
+    Walker person;
+    person.send({"select", "signs-country", "gb", true});
+    std::string said;
+    const auto look = [&](const auto& self, const std::vector<Block>& blocks) -> void {
+      for (const auto& block : blocks) {
+        if (block.label == "Emergency number in United Kingdom: 999, 112") said = block.said;
+        self(self, block.children);
+      }
+    };
+    look(look, person.screen().blocks);
+    CHECK(said == "Emergency number in United Kingdom: 9 9 9, 1 1 2");
+  }
+
+  TEST_CASE("a screen offers to be read out only where the device has a voice, and to stop while it is read") {
+    Walker person;
+    const auto offered = [&] {
+      const auto screen = person.screen();
+      const auto found = std::find_if(screen.blocks.begin(), screen.blocks.end(), [](const Block& block) { return block.action == "aloud"; });
+      return found == screen.blocks.end() ? std::string() : found->label;
+    };
+    CHECK(offered().empty());
+    person.send({"fact", "voices", "", true});
+    CHECK(offered() == "Read this out loud");
+    person.send({"fact", "reading", "", true});
+    CHECK(offered() == "Stop reading");
+    person.send({"fact", "reading", "", false});
+    person.press("Start the check");
+    CHECK(offered() == "Read this out loud");
+    person.press("Stop and clear");
+    CHECK(offered() == "Read this out loud");
+    person.press("I have a cramp right now");
+    CHECK(offered() == "Read this out loud");
+    person.send({"fact", "voices", "", false});
+    CHECK(offered().empty());
+  }
+
   TEST_CASE("every figure of the evidence in the tree has its words, and every gap in them its figure") {
     Walker person;
     REQUIRE(person.take_evidence("{\"evidence\":" + read_file("assets/evidence/evidence.json") + ",\"cases\":[]}"));

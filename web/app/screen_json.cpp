@@ -144,12 +144,14 @@ class ScreenWriter {
     always("id", b.id);
     always("role", name_of(b.role));
     always("label", b.label);
+    text("said", b.said);
     text("help", b.help);
     text("tone", name_of(b.tone));
     if (b.role == Role::kButton) always("style", name_of(b.style));
     text("place", name_of(b.place));
     number("level", b.level);
     text("action", b.action);
+    text("address", b.address);
     text("value", b.value);
     text("question", b.question);
     text("urgency", b.urgency);

@@ -73,6 +73,8 @@ struct Device {
   bool offline = false;      // everything is here that the page needs without a signal
   bool newer = false;        // another version of the page waits
   bool installable = false;  // the browser would put the page beside the apps
+  bool voices = false;       // it has a voice of its own, that needs no network, for these words
+  bool reading = false;      // and that is reading the screen out
   bool memory = true;        // this tab can remember a check under way
   bool traceless = false;    // the person wants nothing remembered, kept or copied here
 };

@@ -121,6 +121,7 @@ class Update {
   void entered() {
     state_.fault.clear();
     state_.open.clear();
+    state_.closed.clear();
     state_.way_out.clear();
     ++state_.visits;
   }
@@ -423,11 +424,8 @@ class Update {
   }
 
   std::string open() {
-    if (event_.on) {
-      state_.open.insert(event_.id);
-    } else {
-      state_.open.erase(event_.id);
-    }
+    (event_.on ? state_.open : state_.closed).insert(event_.id);
+    (event_.on ? state_.closed : state_.open).erase(event_.id);
     return "";
   }
 
@@ -664,6 +662,7 @@ class Update {
     Device& device = state_.device;
     bool* const known = event_.id == "offline" ? &device.offline : event_.id == "newer" ? &device.newer
                       : event_.id == "install" ? &device.installable : event_.id == "memory" ? &device.memory
+                      : event_.id == "voices" ? &device.voices : event_.id == "reading" ? &device.reading
                       : event_.id == "signal" ? &state_.witness.signal : nullptr;
     if (!known) return "there is no fact \"" + event_.id + "\"";
     *known = event_.on;

@@ -1,8 +1,21 @@
 // view.cpp - the state's screen: which room, and what the page around it needs to know.
+#include <algorithm>
+
 #include "app/state.hpp"
 #include "screens/screens.hpp"
 
 namespace nightlegs {
+namespace {
+
+/// Where this device can read a screen out: a button for it, beside the one for the other view.
+void offer_reading(const screens::View& at, screens::Blocks& blocks) {
+  const auto& device = at.state.device;
+  if (!device.voices) return;
+  const auto place = std::find_if(blocks.begin(), blocks.end(), [](const Block& block) { return block.id == "view" || block.place == Place::kFooter; });
+  blocks.insert(place, screens::button("aloud", at.ui(device.reading ? "aloud-stop" : "aloud"), "aloud", Style::kQuiet));
+}
+
+}  // namespace
 
 Screen view(const Content& content, const State& state) {
   const screens::View at{content, state};
@@ -113,6 +126,7 @@ Screen view(const Content& content, const State& state) {
     }
   }
   if (screen.announce.empty()) screen.announce = screens::outcome_said(at);
+  offer_reading(at, screen.blocks);
   screen.key = screen.name + "-" + std::to_string(state.visits);
   return screen;
 }

@@ -164,7 +164,9 @@ EMSCRIPTEN_KEEPALIVE int nl_show(const char* bytes, int length) {
 EMSCRIPTEN_KEEPALIVE int nl_theme(const char* name, const char* tokens) {
   Theme theme = theme_named(name);
   if (theme.name != name || !dress(theme, tokens)) return 0;
-  stage().dressed.insert(stage().dressed.begin(), theme);
+  auto& dressed = stage().dressed;
+  dressed.erase(std::remove_if(dressed.begin(), dressed.end(), [&](const Theme& one) { return one.name == theme.name; }), dressed.end());
+  dressed.push_back(theme);
   return 1;
 }
 

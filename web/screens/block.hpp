@@ -102,12 +102,14 @@ struct Block {
   std::string id;  // unique on its screen, made of pack ids, never of words
   Role role = Role::kText;
   std::string label;              // the words; the accessible name of a control or group
+  std::string said;               // kText: the label as it is to be read out, where that differs ("9 9 9"); may be empty
   std::string help;               // smaller words under the label; may be empty
   Tone tone = Tone::kPlain;
   Style style = Style::kSecondary;
   Place place = Place::kBody;
   std::uint8_t level = 0;         // kHeading
   std::string action;             // kButton: "next", "back", "clear", "edit", ...
+  std::string address;            // kButton: another page of this site instead of an action; may be empty
   std::string value;              // kButton: argument of the action; kNumber: what is typed; kTimer: the number; kMap: question id
   std::string question;           // kChoices, kRows, kZones, kNumber: question id
   std::string urgency;            // kUrgency: "emergency" ... "self-care"

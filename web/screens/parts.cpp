@@ -83,6 +83,18 @@ Blocks looks(const View& view) {
           button("theme", view.ui("theme-" + view.state.theme), "theme", Style::kQuiet)};
 }
 
+/// A number to call as digits: a voice would make nine hundred and ninety-nine of it.
+Block to_call(std::string id, std::string words, Tone tone = Tone::kPlain) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  Block block = text(std::move(id), std::move(words), tone);
+  for (std::size_t i = 0; i < block.label.size(); ++i) {
+    if (i > 0 && digit(block.label[i - 1]) && digit(block.label[i])) block.said += ' ';
+    block.said += block.label[i];
+  }
+  if (block.said == block.label) block.said.clear();
+  return block;
+}
+
 Blocks numbers(const View& view, const std::string& id, bool now) {
   const auto& pack = view.pack();
   const auto joined = [](const std::vector<std::string>& parts) {
@@ -111,9 +123,9 @@ Blocks numbers(const View& view, const std::string& id, bool now) {
     if (!lines.empty()) advice = filled(view.ui("advice-of"), "number", joined(lines));
   }
   Blocks blocks;
-  if (now) blocks.push_back(text(id + "-number", number, Tone::kStrong));
-  if (!advice.empty()) blocks.push_back(text(id + "-advice", advice));
-  if (!now) blocks.push_back(text(id + "-number", number));
+  if (now) blocks.push_back(to_call(id + "-number", number, Tone::kStrong));
+  if (!advice.empty()) blocks.push_back(to_call(id + "-advice", advice));
+  if (!now) blocks.push_back(to_call(id + "-number", number));
   blocks.push_back(std::move(select));
   return blocks;
 }

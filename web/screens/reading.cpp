@@ -51,6 +51,9 @@ Blocks how(const View& view) {
   part("how-limits", view.words().list({"limits"}));
   blocks.push_back(button("evidence", view.ui("evidence-title"), "evidence", Style::kSecondary));
   part("how-looks", view.words().list({"how", "looks"}));
+  Block statement = button("accessibility", view.ui("accessibility"), "", Style::kQuiet);
+  statement.address = "accessibility.html";
+  blocks.push_back(std::move(statement));
   blocks.push_back(text("content", filled(filled(view.ui("content-line"), "version", view.pack().version), "fingerprint",
                                           view.pack().fingerprint), Tone::kSmall));
   finish(view, blocks);

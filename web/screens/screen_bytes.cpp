@@ -42,7 +42,7 @@ void walk(Archive& archive, Figure& it) {
 
 template <class Archive>
 void walk(Archive& archive, Block& it) {
-  archive(it.id, it.role, it.label, it.help, it.tone, it.style, it.place, it.level, it.action, it.value, it.question,
+  archive(it.id, it.role, it.label, it.said, it.help, it.tone, it.style, it.place, it.level, it.action, it.address, it.value, it.question,
           it.urgency, it.labelled_by, it.described_by, it.unit, it.yes, it.no, it.unsure, it.minimum, it.maximum,
           it.step, it.progress, it.multiple, it.open, it.invalid, it.items, it.choices, it.pictures, it.figure,
           it.children);
