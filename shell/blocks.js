@@ -2,7 +2,7 @@
 // Knows roles (web/screens/block.hpp), never a question. Makes no elements itself.
 
 import { icons } from "./icons.js";
-import { map } from "./map.js";
+import { map, small_map } from "./map.js";
 import { drawing, shape, words } from "./nodes.js";
 
 /** @typedef {import("./patch.js").Node} Node */
@@ -384,6 +384,9 @@ function progress(block) {
   };
 }
 
+/** @param {string} name @returns {Node} */
+const icon = (name) => drawing({ class: "icon", viewBox: "0 0 24 24" }, (icons[name] ?? []).map((d) => shape("path", { d })));
+
 /** @type {Record<string, (block: Block, around: Around) => Node>} */
 const kForms = {
   heading: (block) =>
@@ -392,7 +395,11 @@ const kForms = {
     block.said
       ? { tag: "p", attrs: common(block), kids: [words("span", { "aria-hidden": "true" }, block.label), words("span", { class: "heard" }, block.said)] }
       : words("p", common(block), block.label),
-  error: (block) => words("p", { ...common(block), role: "alert", tabindex: "-1" }, block.label),
+  error: (block) => ({
+    tag: "p",
+    attrs: { ...common(block), role: "alert", tabindex: "-1" },
+    kids: [icon("error"), words("span", {}, block.label)],
+  }),
   list: (block) => ({
     tag: "ul",
     attrs: { ...common(block), "aria-label": block.label },
@@ -401,10 +408,7 @@ const kForms = {
   card: (block, around) => section(block, {}, describe(block.children ?? [], around)),
   urgency: (block, around) =>
     section(block, { "data-urgency": block.urgency }, [
-      drawing(
-        { class: "icon", viewBox: "0 0 24 24" },
-        (icons[block.urgency ?? ""] ?? []).map((d) => shape("path", { d })),
-      ),
+      icon(block.urgency ?? ""),
       ...describe(block.children ?? [], around),
     ]),
   columns: (block, around) => ({ tag: "div", attrs: common(block), kids: describe(block.children ?? [], around) }),
@@ -419,6 +423,27 @@ const kForms = {
     tag: "details",
     attrs: { ...common(block), open: Boolean(block.open), "data-open": Boolean(block.open) },
     kids: [words("summary", { id: `${block.id}:summary` }, block.label), ...describe(block.children ?? [], around)],
+  }),
+  fold: (block, around) => ({
+    tag: "details",
+    attrs: { ...common(block), open: Boolean(block.open), "data-open": Boolean(block.open) },
+    kids: [
+      {
+        tag: "summary",
+        attrs: { id: `${block.id}:summary` },
+        kids: [
+          ...(block.pictures ? [small_map(block.pictures)] : []),
+          {
+            tag: "hgroup",
+            kids: [
+              words(`h${block.level || 3}`, { id: `${block.id}:label` }, block.label),
+              ...(block.help ? [words("p", { id: `${block.id}:help`, class: "help" }, block.help)] : []),
+            ],
+          },
+        ],
+      },
+      ...describe(block.children ?? [], around),
+    ],
   }),
   button: (block) => {
     const attrs = {

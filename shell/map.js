@@ -93,6 +93,29 @@ const picture_of = (id, picture, n) => ({
   ],
 });
 
+const kSmall = 64;  // CSS px, all pictures in a row together; layout.cpp has the same
+const kSmallGap = 4;
+
+/** Where something is felt, small and for the eye only: at this size points need no curves between them. @param {Picture[]} pictures @returns {Node} */
+export function small_map(pictures) {
+  /** @param {number[]} points @param {number} scale @param {number} x @param {number} y */
+  const polygon = (points, scale, x, y) =>
+    points.reduce((d, value, i) => d + (i % 2 ? "," : i ? " " : "") + Math.round(10 * (value * scale + (i % 2 ? y : x))) / 10, "");
+  const kids = [];
+  let at = 0;
+  let end = 0;
+  for (const { size: [wide, high], whole_row, outlines, groups } of pictures) {
+    const scale = (whole_row ? kSmall : (kSmall - kSmallGap) / 2) / wide;
+    const [x, y] = whole_row ? [0, end + 6] : [at, 0];
+    kids.push(...outlines.map((points) => shape("polygon", { class: "outline", points: polygon(points, scale, x, y) })));
+    for (const { chosen, points } of groups.flatMap(({ shapes }) => shapes)) kids.push(shape("polygon", { class: chosen, points: polygon(points, scale, x, y) }));
+    at += wide * scale + kSmallGap;
+    end = Math.max(end, y + high * scale);
+  }
+  const height = Math.round(10 * end) / 10;
+  return drawing({ class: "felt", viewBox: `0 0 ${kSmall} ${height}`, width: `${kSmall / 16}rem`, height: `${height / 16}rem` }, kids);
+}
+
 /** @param {import("./blocks.js").Block} block @returns {Node} */
 export function map(block) {
   const pictures = (block.pictures ?? []).map((picture, n) => picture_of(block.id, picture, n));

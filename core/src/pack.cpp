@@ -489,8 +489,8 @@ class Loader {
     s.show_actions = scoring.at("show").at("actions").whole();
     std::set<std::string> seen;
     for (const auto& at : top.at("patterns").items()) {
-      at.only({"id", "kind", "gate", "for", "against", "criteria", "remarks", "meets", "well_needs", "never_alone", "actions", "icd10cm",
-               "icd10cm_if_diagnosed", "sources"});
+      at.only({"id", "kind", "gate", "for", "against", "criteria", "remarks", "meets", "well_needs", "never_alone", "felt", "actions",
+               "icd10cm", "icd10cm_if_diagnosed", "sources"});
       Pattern pattern;
       pattern.id = new_id(at.at("id"), seen);
       pattern.kind = one_of<Pattern::Kind>(
@@ -519,6 +519,11 @@ class Loader {
       for (const auto& row : at.maybe("remarks").items()) {
         row.only({"id", "when"});
         pattern.remarks.push_back({row.at("id").text(), expression(row.at("when"))});
+      }
+      if (const auto felt = at.maybe("felt"); felt.exists()) {
+        felt.only({"often", "sometimes"});
+        pattern.felt_often = known_findings(felt.at("often"));
+        pattern.felt_sometimes = known_findings(felt.maybe("sometimes"));
       }
       pattern.icd10cm = at.maybe("icd10cm").texts();
       pattern.icd10cm_if_diagnosed = at.maybe("icd10cm_if_diagnosed").texts();

@@ -464,6 +464,36 @@ TEST_SUITE("words") {
     CHECK_ERROR(faults, "words.unused", "en.json /rules/rf-strokes", "no `rf-strokes`; nearest: `rf-stroke`");
   }
 
+  TEST_CASE("a pattern's picture shows the places that its words name, and no other") {
+    const auto words = load_words(pack(), words_text(), "en.json");
+    REQUIRE(words);
+    const std::vector<std::pair<std::string, std::vector<std::string>>> kNouns = {
+        {"z-low-back", {"low back", "spine"}}, {"z-buttock", {"bottom"}}, {"z-groin-hip", {"groin", "hips"}}, {"z-hip-outer", {"outer hip", "hips"}},
+        {"z-thigh-front", {"front of thigh", "thighs", "thigh"}}, {"z-thigh-back", {"thighs", "thigh", "past the knee"}}, {"z-thigh-outer", {"outer thigh"}}, {"z-thigh-inner", {"inner thigh"}},
+        {"z-knee-front", {"knee,", "knees,", "front of the knee"}}, {"z-knee-back", {"behind the knees"}},
+        {"z-shin", {"shins", "between knee and ankle", "lower legs", "past the knee"}}, {"z-shin-outer", {"outer shin"}},
+        {"z-calf", {"calf", "calves", "between knee and ankle", "lower legs", "past the knee"}}, {"z-ankle", {"ankle", "upward like socks"}},
+        {"z-heel", {"heel", "upward like socks"}}, {"z-foot-top", {"feet", "foot"}}, {"z-sole", {"feet", "foot", "sole"}}, {"z-toes", {"toe", "small joints of feet"}}};
+    int pictured = 0;
+    for (const auto& pattern : pack().patterns) {
+      INFO(pattern.id);
+      std::string where = words->maybe({"patterns", pattern.id, "where"});
+      CHECK(where.empty() == pattern.felt_often.empty());
+      where += " " + words->maybe({"patterns", pattern.id, "feels"});
+      for (char& letter : where) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+      for (const auto* places : {&pattern.felt_often, &pattern.felt_sometimes}) {
+        for (const auto place : *places) {
+          const auto& zone = pack().findings[place].id;
+          const auto known = std::find_if(kNouns.begin(), kNouns.end(), [&](const auto& one) { return one.first == zone; });
+          REQUIRE_MESSAGE(known != kNouns.end(), zone);
+          CHECK_MESSAGE(std::any_of(known->second.begin(), known->second.end(), [&](const auto& noun) { return where.find(noun) != std::string::npos; }), zone, ": ", where);
+          ++pictured;
+        }
+      }
+    }
+    CHECK(pictured > 50);
+  }
+
   TEST_CASE("a word of the program that is missing shows its key") {
     const auto words = load_words(pack(), words_text(), "en.json");
     REQUIRE(words);

@@ -127,6 +127,13 @@ Block body_map() {
   return map;
 }
 
+Block details_in(std::string id) {
+  Block details = block(id, Role::kDetails, "More about it");
+  details.open = true;
+  details.children = {text(id + "-text", "How it feels, and when.")};
+  return details;
+}
+
 /// One of each role, in a card where it may stand there.
 Screen every_role() {
   Screen screen;
@@ -163,6 +170,13 @@ Screen every_role() {
   details.children = {text("reason", "It tells cramps from restless legs.", Tone::kSmall)};
   Block closed = block("closed", Role::kDetails, "Sources");
   closed.children = {text("unseen", "Not shown while it is closed.")};
+  Block fold = block("fold", Role::kFold, "Restless legs, or a long name that has to wrap");
+  fold.help = "Fits well";
+  fold.open = true;
+  fold.pictures = body_map().pictures;
+  fold.children = {text("for", "For: an urge to move them"), details_in("more")};
+  Block folded = block("folded", Role::kFold, "Vein trouble");
+  folded.children = {text("not-yet", "Not shown while it is closed.")};
   Figure figure;
   figure.height = 600;
   using Kind = FigurePart::Kind;
@@ -197,6 +211,8 @@ Screen every_role() {
                    columns,
                    details,
                    closed,
+                   fold,
+                   folded,
                    person,
                    timer,
                    place,
@@ -232,10 +248,12 @@ std::map<std::string, Rect> by_name(const Layout& layout) {
   return rects;
 }
 
+bool folds(const Block& block) { return block.role == Role::kDetails || block.role == Role::kFold; }
+
 void every_block(const std::vector<Block>& blocks, const auto& look) {
   for (const Block& one : blocks) {
     look(one);
-    if (one.role != Role::kDetails || one.open) every_block(one.children, look);
+    if (one.open || !folds(one)) every_block(one.children, look);
   }
 }
 
@@ -261,9 +279,9 @@ std::vector<std::vector<std::string>> siblings(const Screen& screen) {
       if (one.role == Role::kRows) groups.push_back({id + ":label", id + ":yes", id + ":no", id + ":unsure"});
       if (one.role == Role::kChoices && !choice.help.empty()) groups.push_back({id + ":label", id + ":help"});
     }
-    for (std::size_t n = 0; n < one.pictures.size(); ++n) choices.push_back(one.id + ":picture:" + std::to_string(n));
+    for (std::size_t n = 0; n < one.pictures.size() && one.role == Role::kMap; ++n) choices.push_back(one.id + ":picture:" + std::to_string(n));
     if (one.role == Role::kMap) choices.push_back(one.id + ":help");
-    if (one.role != Role::kDetails || one.open) groups.push_back(children);
+    if (one.open || !folds(one)) groups.push_back(children);
     groups.push_back(choices);
   });
   return groups;
@@ -304,12 +322,13 @@ TEST_SUITE("layout") {
       every_block(screen.blocks, [&](const Block& one) {
         expect(one.id);
         for (std::size_t n = 0; n < one.items.size(); ++n) expect(one.id + ":" + std::to_string(n));
-        for (std::size_t n = 0; n < one.pictures.size(); ++n) expect(one.id + ":picture:" + std::to_string(n));
+        for (std::size_t n = 0; n < one.pictures.size() && one.role == Role::kMap; ++n) expect(one.id + ":picture:" + std::to_string(n));
         if (one.role == Role::kNumber || one.role == Role::kSelect) expect(one.id + ":input");
         if (!one.question.empty()) expect(one.id + ":label");
         if (!one.help.empty()) expect(one.id + ":help");
         if (!one.unit.empty()) expect(one.id + ":unit");
-        if (one.role == Role::kDetails) expect(one.id + ":summary");
+        if (folds(one)) expect(one.id + ":summary");
+        if (one.role == Role::kFold) expect(one.id + ":label");
         for (const Choice& choice : one.choices) {
           if (one.role == Role::kSelect) break;
           const std::string id = one.id + ":" + choice.value;
@@ -321,6 +340,7 @@ TEST_SUITE("layout") {
         }
       });
       CHECK(rects.count("unseen") == 0);
+      CHECK(rects.count("not-yet") == 0);
     }
   }
 
@@ -374,7 +394,7 @@ TEST_SUITE("layout") {
                       inner, " in ", outer, " at ", size.width);
       };
       every_block(screen.blocks, [&](const Block& one) {
-        if (one.role == Role::kDetails && !one.open) return;
+        if (folds(one) && !one.open) return;
         for (const Block& child : one.children) within(child.id, one.id);
         if (one.role == Role::kSelect) return;
         for (const Choice& choice : one.choices) {
@@ -396,6 +416,7 @@ TEST_SUITE("layout") {
       every_block(screen.blocks, [&](const Block& one) {
         if (one.role == Role::kButton) at_least(one.id, one.style == Style::kQuiet ? 44 : 56);
         if (one.role == Role::kDetails) at_least(one.id + ":summary", 44);
+        if (one.role == Role::kFold) at_least(one.id + ":summary", 58);
         if (one.role == Role::kNumber || one.role == Role::kSelect) at_least(one.id + ":input", 56);
         for (const Choice& choice : one.choices) {
           const std::string id = one.id + ":" + choice.value;
@@ -431,7 +452,7 @@ TEST_SUITE("layout") {
     for (const Size size : kSizes) {
       const Layout layout = lay_out(every_role(), size);
       const auto rects = by_name(layout);
-      CHECK(layout.footer.bottom() == doctest::Approx(size.height));
+      CHECK(layout.footer.bottom() == doctest::Approx(size.height < 480 ? layout.height : size.height));
       CHECK(layout.footer.w == doctest::Approx(size.width));
       CHECK(rects.at("next").bottom() <= layout.footer.h);
       CHECK(rects.at("plain").bottom() + layout.footer.h <= layout.height);

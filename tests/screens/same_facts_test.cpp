@@ -63,8 +63,8 @@ TEST_SUITE("the same facts everywhere") {
       CHECK(reasons == facts.rules.size());
       std::vector<std::string> on_screen;
       for (const auto* block : all_blocks(result)) {
-        if (block->role != Role::kCard || !block->id.starts_with("pattern-")) continue;
-        on_screen.push_back(label(result, block->id + "-name") + ": " + label(result, block->id + "-fit"));
+        if (block->role != Role::kFold || !block->id.starts_with("pattern-")) continue;
+        on_screen.push_back(block->label + ": " + block->help);
       }
       CHECK(on_screen == fits);
       std::vector<std::string> actions;

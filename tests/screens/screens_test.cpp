@@ -346,6 +346,33 @@ TEST_SUITE("screens") {
     CHECK(person.question() == "s-now");
   }
 
+  TEST_CASE("of the patterns the best stands open, the others folded with their places as a picture, and each stays as it was put") {
+    Walker person;
+    person.walk(path_named("heavy legs by evening"));
+    std::vector<std::string> folds;
+    for (const auto* block : all_blocks(person.screen())) {
+      if (block->role == Role::kFold) folds.push_back(block->id);
+    }
+    REQUIRE(folds.size() >= 2);
+    CHECK(person.by_id(folds.front())->open);
+    CHECK_FALSE(person.by_id(folds.front())->help.empty());
+    CHECK_FALSE(person.by_id(folds.front())->pictures.empty());
+    CHECK_FALSE(person.by_id(folds.back())->open);
+    person.send({"open", folds.front(), "", false});
+    CHECK_FALSE(person.by_id(folds.front())->open);
+    person.send({"open", folds.back(), "", true});
+    CHECK(person.by_id(folds.back())->open);
+    person.send({"open", folds.front(), "", true});
+    CHECK(person.by_id(folds.front())->open);
+    // What is said because of the answers is never folded away at first.
+    Walker restless;
+    restless.walk(path_named("restless legs every night"));
+    for (const auto* block : all_blocks(restless.screen())) {
+      if (block->role != Role::kFold || block->open) continue;
+      for (const auto& child : block->children) CHECK_MESSAGE(child.id.find("-remark-") == std::string::npos, child.id);
+    }
+  }
+
   TEST_CASE("the address can ask for night, and gets it") {
     Walker person;
     person.send({"options", "", "theme=night", true});

@@ -25,6 +25,7 @@ std::string_view name_of(Role role) {
     case Role::kNumber: return "number";
     case Role::kSelect: return "select";
     case Role::kDetails: return "details";
+    case Role::kFold: return "fold";
     case Role::kButton: return "button";
     case Role::kProgress: return "progress";
     case Role::kError: return "error";

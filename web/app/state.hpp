@@ -117,7 +117,7 @@ struct State {
   Practice practice;        // the action that is open
   std::string focus;        // the block to come back to, for this one screen; "" for its heading
   std::string fault;        // key of the words for what is missing on this screen, or ""
-  std::set<std::string> open;  // details that are open
+  std::set<std::string> open, closed;  // details that the person opened; and closed, where they are open at first
   std::string country;      // for emergency numbers; "" = not chosen
   bool map_as_list = false; // the body map is left away
   Publisher publisher;

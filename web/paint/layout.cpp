@@ -20,6 +20,7 @@ constexpr float kNumberBox = 128;
 constexpr float kMapWidth = 400;      // of all pictures of a body map, at most
 constexpr float kZoneBox = 240;       // of a zone's checkbox, in a picture's units
 constexpr float kZoneWidth = 168;     // of a zone in the list, at least
+constexpr float kSmallMap = 64;       // the pictures in a folded card's line, side by side
 constexpr float kFigureWidth = 340;   // at most
 constexpr float kFigureHeight = 210;
 constexpr float kButtonFigure = 92;   // beside a button's words, this wide and high at most
@@ -29,6 +30,7 @@ constexpr float kRingLine = 14;
 constexpr float kHeadRing = 0.34f;    // how thick a figure's head is drawn, of its radius
 constexpr float kTurn = 6.28318531f;  // all the way round
 constexpr float kFooterPadding = 12;
+constexpr float kLow = 480;           // a viewport lower than this has no bar at its bottom: it would hide the questions
 constexpr float kBodyEnd = 32;
 constexpr float kMargin = 0.052f;     // of the page's width, at most
 
@@ -77,6 +79,8 @@ class Builder {
     float y = lay_out_header();
     y = stack(at_place(Place::kBody), left_, y, column_, kSpace.gap, true) + px(kBodyEnd);
     out_.height = std::ceil(y + out_.footer.h);
+    out_.footer_follows = out_.viewport_height < px(kLow);
+    if (out_.footer_follows) out_.footer.y = out_.height - out_.footer.h;
     return std::move(out_);
   }
 
@@ -256,6 +260,7 @@ class Builder {
       case Role::kNumber: y = number(block, x, y, w); break;
       case Role::kSelect: y = select(block, x, y, w); break;
       case Role::kDetails: y = details(block, x, y, w); break;
+      case Role::kFold: y = fold(block, x, y, w); break;
       case Role::kButton: y = button(block, x, y, w); break;
       case Role::kProgress: y = progress(block, x, y, w); break;
       case Role::kError: y = error(block, x, y, w); break;
@@ -438,6 +443,55 @@ class Builder {
       y = stack(children_of(block), x, y + px(4), w, kSpace.gap) + px(8);
     }
     return y;
+  }
+
+  /// A card whose line, as wide as itself, opens it: pictures, name and what stands under it, an arrow at the end.
+  float fold(const Block& block, float x, float y, float w) {
+    const float pad = px(kCardPadding), arrow = px(10);
+    const bool small = w < px(240);  // no room for pictures beside words
+    const float pictures = block.pictures.empty() ? 0 : px(kSmallMap), gap = px(14);
+    const float words_x = x + pad + (small || pictures == 0 ? 0 : pictures + gap);
+    const float words_w = x + w - pad - arrow - px(12) - words_x;
+    const Paragraph name_words = wrap(block.label, words_w, kType.subsection), help = wrap(block.help, words_w, kType.help);
+    const float words_h = name_words.height + (block.help.empty() ? 0 : px(2) + help.height);
+    const float picture_h = small ? 0 : small_maps(block, x + pad, y, false);
+    const Rect line = {x, y, w, std::max(px(kSpace.choice_height), std::max(picture_h, words_h) + 2 * px(14))};
+    const std::size_t first = region_->marks.size();
+    const int over = control(line);
+    if (picture_h > 0) small_maps(block, x + pad, y + (line.h - picture_h) / 2, true);
+    const float top = y + (line.h - words_h) / 2;
+    place(name_words, {words_x, top, words_w, name_words.height}, theme_.ink, Align::kStart, over, true);
+    name(block.id + ":label", {words_x, top, words_w, name_words.height});
+    if (!block.help.empty()) {
+      const Rect under = {words_x, top + name_words.height + px(2), words_w, help.height};
+      place(help, under, theme_.accent);
+      name(block.id + ":help", under);
+    }
+    chevron(x + w - pad - arrow / 2, y + line.h / 2, block.open, theme_.accent);
+    name(block.id + ":summary", line);
+    float end = line.bottom();
+    if (block.open && !block.children.empty()) end = stack(children_of(block), x + pad, end, w - 2 * pad, 8) + pad;
+    surface(first, {x, y, w, end - y}, theme_.card, 0);
+    return end;
+  }
+
+  /// How high they are together; drawn only when `draw`. As small as this, a zone's own points are as smooth as a curve.
+  float small_maps(const Block& block, float x, float y, bool draw) {
+    const float room = px(kSmallMap), gap = px(4), half = (room - gap) / 2;
+    float at = x, end = y;
+    for (const Picture& picture : block.pictures) {
+      const bool row = picture.whole_row;
+      const float wide = row ? room : half, high = wide * static_cast<float>(picture.height) / static_cast<float>(std::max<int>(1, picture.width));
+      const Rect rect = {row ? x : at, row ? end + px(6) : y, wide, high};
+      end = std::max(end, rect.bottom());
+      at = rect.right() + gap;
+      if (!draw) continue;
+      for (const auto& outline : picture.outlines) path(points_in(outline, picture, rect), theme_.background, theme_.control_line, kHair, true);
+      for (const ShapeGroup& group : picture.groups) {
+        for (const Shape& shape : group.shapes) path(points_in(shape.points, picture, rect), shape.chosen == Chosen::kYes ? theme_.accent : faded(theme_.accent, 0x60), 0, 0, true);
+      }
+    }
+    return end - y;
   }
 
   void chevron(float x, float y, bool up, Color color) {

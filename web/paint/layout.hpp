@@ -65,7 +65,8 @@ struct Layout {
   float width = 0, viewport_height = 0;
   float height = 0;  // of the whole page, the footer at its end included
   Rect header;       // in the page
-  Rect footer;       // in the viewport: at its bottom edge
+  Rect footer;       // in the viewport: at its bottom edge; on a low page in the page: at its end
+  bool footer_follows = false;  // the page is that low
   std::vector<NamedRect> rects;
   Region body;         // in the page
   Region footer_body;  // from the footer's top left corner

@@ -87,8 +87,8 @@ ImDrawData& Painter::paint(const Layout& layout, const View& view) {
   shared_.SetCircleTessellationMaxError(0.25f / view.density);
 
   const bool is_pointed = view.pointer_x >= 0 && view.pointer_y >= 0;
-  const float footer_top = layout.footer.h > 0 ? view.height - layout.footer.h : view.height;
-  const bool over_footer = is_pointed && view.pointer_y >= footer_top;
+  const float footer_top = layout.footer.h <= 0 ? view.height : layout.footer_follows ? layout.footer.y - view.scroll : view.height - layout.footer.h;
+  const bool over_footer = is_pointed && view.pointer_y >= footer_top && layout.footer.h > 0;
   const int over_body = is_pointed && !over_footer
                             ? control_at(layout.body, view.pointer_x, view.pointer_y + view.scroll)
                             : -1;
@@ -105,7 +105,7 @@ ImDrawData& Painter::paint(const Layout& layout, const View& view) {
   begin(body_);
   draw(body_, layout.body, 0, footer_top, -scroll, over_body, layout, view);
   data_.AddDrawList(&body_);
-  if (layout.footer.h > 0) {
+  if (layout.footer.h > 0 && footer_top < view.height) {
     begin(footer_);
     footer_.AddRectFilled({0, footer_top}, {view.width, view.height}, layout.background);
     draw(footer_, layout.footer_body, footer_top, view.height, footer_top, in_footer, layout, view);

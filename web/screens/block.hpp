@@ -22,6 +22,7 @@ enum class Role : std::uint8_t {
   kNumber,    // a number to type, with `unit`
   kSelect,    // one of `choices`, folded
   kDetails,   // `label` opens and closes `children`; `open`
+  kFold,      // a card that opens: its line has `label` (a heading of `level`), `help` and small `pictures`, for the eye only; `children`
   kButton,    // `action`; `style`
   kProgress,  // `value` of `maximum`; `label` says it in words
   kError,     // what is missing on this screen, read out at once
@@ -120,11 +121,11 @@ struct Block {
   double minimum = 0, maximum = 0, step = 0;  // kNumber, kProgress (value in `progress`)
   double progress = 0;            // kProgress
   bool multiple = false;          // kChoices
-  bool open = false;              // kDetails
+  bool open = false;              // kDetails, kFold
   bool invalid = false;           // kChoices, kRows, kZones, kNumber: see the kError block
   std::vector<std::string> items;  // kList
   std::vector<Choice> choices;
-  std::vector<Picture> pictures;  // kMap
+  std::vector<Picture> pictures;  // kMap, kFold
   Figure figure;                  // kFigure; kButton: beside its label, which says the same
   std::vector<Block> children;
 };

@@ -51,6 +51,15 @@ Block details(const View& view, std::string id, std::string label, Blocks childr
   return block;
 }
 
+Block fold(const View& view, std::string id, std::string label, std::string help, bool open, Blocks children) {
+  Block block = details(view, std::move(id), std::move(label), std::move(children));
+  block.role = Role::kFold;
+  block.level = 3;
+  block.help = std::move(help);
+  block.open = block.open || (open && view.state.closed.count(block.id) == 0);
+  return block;
+}
+
 Block button(std::string id, std::string label, std::string action, Style style, Place place, std::string value) {
   Block block;
   block.id = std::move(id);

@@ -94,6 +94,32 @@ Block body_map(const View& view, QuestionIndex question) {
   return map;
 }
 
+std::vector<Picture> felt_at(const View& view, const Pattern& pattern) {
+  if (pattern.felt_often.empty()) return {};
+  const auto names = [&](const std::vector<FindingIndex>& places, std::string_view zone) {
+    return std::any_of(places.begin(), places.end(), [&](FindingIndex place) { return view.pack().findings[place].id == zone; });
+  };
+  std::vector<Picture> made;
+  for (const MapView& seen : map_views()) {
+    Picture picture;
+    picture.width = seen.width;
+    picture.height = seen.height;
+    picture.whole_row = seen.width > 2 * seen.height;
+    picture.outlines = {seen.outline};
+    ShapeGroup felt;
+    for (const MapZone& zone : seen.zones) {
+      const bool often = names(pattern.felt_often, zone.id);
+      if (!often && !names(pattern.felt_sometimes, zone.id)) continue;
+      felt.shapes.push_back({std::string(zone.id), std::string(zone.side), "", often ? Chosen::kYes : Chosen::kMaybe, zone.x, zone.y, zone.points});
+    }
+    // Front and back always, so that one sees which is which; a side only where something is felt there, and one is enough.
+    if (picture.whole_row && (felt.shapes.empty() || made.back().whole_row)) continue;
+    if (!felt.shapes.empty()) picture.groups.push_back(std::move(felt));
+    made.push_back(std::move(picture));
+  }
+  return made;
+}
+
 std::string zone_group(const View& view, std::string_view zone) {
   const auto starts = [&](std::string_view part) { return zone.starts_with(part); };
   const char* group = "map-group-more";

@@ -185,12 +185,13 @@ class ResultScreen {
     add(card("waiting", {heading("waiting-title", 2, view_.ui("while-waiting")), list("waiting-list", told_.while_waiting)}));
   }
 
-  Block pattern(const PatternReport& told) const {
+  /// Folded, so that at three in the morning there are names and places rather than pages. What is said because of the answers
+  /// is never folded away: such a card is open at first, and so is the best one.
+  Block pattern(const PatternReport& told, bool best) const {
     const auto id = "pattern-" + told.id;
     const auto& words = view_.words();
-    Blocks children = {heading(id + "-name", 3, told.name)};
+    Blocks children;
     const bool graded = depth() == Depth::kFull;
-    if (graded) children.push_back(text(id + "-fit", told.fit, Tone::kKicker));
     if (graded && !told.criteria.empty()) children.push_back(text(id + "-criteria", told.criteria, Tone::kDim));
     for (std::size_t i = 0; i < told.remarks.size(); ++i) {
       children.push_back(text(id + "-remark-" + std::to_string(i), told.remarks[i], Tone::kStrong));
@@ -205,12 +206,13 @@ class ResultScreen {
       rows("for", told.rows_for);
       rows("against", told.rows_against);
     }
-    Blocks more;
-    const auto say = [&](const char* key) {
+    const auto say = [&](Blocks& out, const char* key) {
       const auto said = words.maybe({"patterns", told.id, key});
-      if (!said.empty()) more.push_back(text(id + "-" + key, view_.ui(std::string("about-") + key) + " " + said));
+      if (!said.empty()) out.push_back(text(id + "-" + key, view_.ui(std::string("about-") + key) + " " + said));
     };
-    for (const char* key : {"feels", "where", "when", "helps", "worse", "may_check"}) say(key);
+    say(children, "where");  // what the picture shows
+    Blocks more;
+    for (const char* key : {"feels", "when", "helps", "worse", "may_check"}) say(more, key);
     if (!told.note.empty()) more.push_back(text(id + "-note", told.note, Tone::kDim));
     if (const auto avoid = words.list({"patterns", told.id, "do_not"}); !avoid.empty()) {
       more.push_back(text(id + "-avoid", view_.ui("about-avoid"), Tone::kStrong));
@@ -226,14 +228,17 @@ class ResultScreen {
       more.push_back(list(id + "-alike-list", lines));
     }
     children.push_back(details(view_, id + "-more", filled(view_.ui("more-about"), "name", told.name), std::move(more)));
-    return card(id, std::move(children));
+    const bool open = graded && (best || !told.remarks.empty());
+    Block block = fold(view_, id, told.name, graded ? told.fit : std::string(), open, std::move(children));
+    block.pictures = felt_at(view_, view_.pack().patterns[static_cast<std::size_t>(view_.pack().find_pattern(told.id))]);
+    return block;
   }
 
   void patterns(const std::string& id, const std::string& title, const std::vector<PatternReport>& list, const std::string& none) {
     if (list.empty() && none.empty()) return;
     add(heading(id + "-title", 2, title));
     if (list.empty()) add(text(id + "-none", none));
-    for (const auto& each : list) add(pattern(each));
+    for (const auto& each : list) add(pattern(each, id == "patterns" && &each == &list.front()));
   }
 
   void open_patterns() {
@@ -280,7 +285,7 @@ class ResultScreen {
 
   void night() {
     if (told_.urgency == "emergency") return;
-    add(details(view_, "night", view_.ui("night-title"), {list("night-list", view_.words().list({"night"}))}));
+    add(why_at_night(view_));
   }
 
   const View& view_;

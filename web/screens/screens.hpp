@@ -81,12 +81,19 @@ using Blocks = std::vector<Block>;
 [[nodiscard]] Blocks numbers(const View& view, const std::string& id, bool now);
 /// What an answer says, in words, one line an option; a declined one says only that.
 [[nodiscard]] std::vector<std::string> answer_in_words(const View& view, QuestionIndex question, const Answer& answer);
+/// A card that opens: `help` stands under its name. `open` is how it is at first.
+[[nodiscard]] Block fold(const View& view, std::string id, std::string label, std::string help, bool open, Blocks children);
 /// The title of a question as this person sees it.
 [[nodiscard]] std::string title_of(const View& view, QuestionIndex question);
+
+/// Why legs feel worse at night, with pictures (night.cpp).
+[[nodiscard]] Block why_at_night(const View& view);
 
 // --- the place of it (place.cpp) ---------------------------------------------------------------------------------
 /// The body map of the zones question, with what is chosen.
 [[nodiscard]] Block body_map(const View& view, QuestionIndex zones);
+/// The legs with the places where a pattern is felt, small: those where it often is, and, paler, those where it sometimes is.
+[[nodiscard]] std::vector<Picture> felt_at(const View& view, const Pattern& pattern);
 /// "Thigh": the part of the body that a zone is listed under.
 [[nodiscard]] std::string zone_group(const View& view, std::string_view zone);
 /// What the body map told of "Which leg?", in words, or "".

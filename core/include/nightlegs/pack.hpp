@@ -136,6 +136,7 @@ struct Pattern {
   std::vector<Score> scores_for, scores_against;  // of the same rows
   std::vector<Criterion> criteria;
   std::vector<Criterion> remarks;  // sentences that go with the pattern when they are true of the answers
+  std::vector<FindingIndex> felt_often, felt_sometimes;  // places, for its small picture; decide nothing
   std::vector<FindingIndex> reads;  // every finding that its gate and rows read, in pack order
   std::vector<std::uint16_t> actions;  // the pattern's own list
   std::vector<std::uint16_t> offers;   // and those that name it, once each
