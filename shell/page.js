@@ -70,6 +70,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
 
   /** A fresh app does not know yet where it is: whose page, on what device, what the address asks for. @param {Core} app @returns {Core} */
   function introduce(app) {
+    app.event({ action: "now" });  // the app has no clock
     if (publisher) app.event({ action: "publisher", value: publisher });
     if ("share" in navigator) app.event({ action: "can", value: "share" });
     if (options) app.event({ action: "options", value: options });

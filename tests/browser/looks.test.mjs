@@ -6,12 +6,13 @@ import { after, before, describe, test } from 'node:test';
 import { kMovingTime } from '../../shell/pace.js';
 import { assertQuiet, DESKTOP, openPage, openSite, PHONE, press, whyNot } from '../support/browser.mjs';
 import { ROOT } from '../support/cli.mjs';
-import { differences, drawn, ground_and_ink, look, showView, tour } from '../support/faces.mjs';
+import { differences, drawn, ground_and_ink, look, showView, tour, walk } from '../support/faces.mjs';
 import { luminance, readPng } from '../support/png.mjs';
 
 const FULL = process.env.NIGHTLEGS_FULL === '1';
 const PICTURES = process.env.NIGHTLEGS_PICTURES === '1';
 const THEMES = ['dark', 'light', 'night'];
+const paths = JSON.parse(readFileSync(`${ROOT}tests/journeys/paths.json`, 'utf8'));
 const { type } = JSON.parse(readFileSync(`${ROOT}assets/theme.json`, 'utf8'));
 const quiet = { reducedMotion: 'reduce' };
 
@@ -77,6 +78,47 @@ describe('what the eye gets', { skip: whyNot }, () => {
       await page.context().close();
     }
   });
+
+  for (const view of ['page', 'drawn']) {
+    test(`${view} view: from 300 to 1600 px wide, at 400 % zoom and with letters twice as large, nothing goes over the edge or under the bar`, async () => {
+      const page = await openPage(site, { view, search: 'theme=dark', context: quiet });
+      const session = await page.context().newCDPSession(page);
+      const room = () => page.evaluate(() => {
+        const footer = document.getElementById('nl-footer');
+        const bar = footer && !footer.hidden ? Math.max(0, innerHeight - Math.max(0, footer.getBoundingClientRect().top)) : 0;
+        const wide = document.documentElement.clientWidth;
+        const over = [...document.querySelectorAll('#nl-app :is(p, h1, h2, h3, li, button, label, summary)')].filter((element) => {
+          const { left, right, width } = element.getBoundingClientRect();
+          return width > 1 && !element.closest('.heard') && (left < -1 || right > wide + 1);
+        }).map((element) => element.id || element.textContent.slice(0, 30));
+        return { bar: bar / innerHeight, sideways: document.documentElement.scrollWidth - wide, over };
+      });
+      const stops = [
+        ['start', async () => {}],
+        ['a question', async () => { await page.evaluate(() => document.querySelector('[data-action=start]').click()); }],
+        ['the body map', async () => walk(page, paths.find(({ name }) => name.includes('heavy legs by evening')).answers, 'p-zones')],
+        ['the result', async () => walk(page, paths.find(({ name }) => name.includes('heavy legs by evening')).answers)],
+      ];
+      for (const [name, go] of stops) {
+        await go();
+        for (const { width, height, letters } of [{ width: 300, height: 600 }, { width: 320, height: 256 }, { width: 768, height: 1024 }, { width: 1600, height: 900 }, { ...PHONE, letters: 32 }]) {
+          await page.setViewportSize({ width, height });
+          await session.send('Page.setFontSizes', { fontSizes: { standard: letters ?? 16 } });
+          await page.evaluate(() => { document.activeElement?.blur(); scrollTo(0, 0); });
+          await drawn(page);
+          await drawn(page);
+          const { bar, sideways, over } = await room();
+          const where = `${name}, ${width} x ${height}${letters ? ', letters twice as large' : ''}`;
+          assert.equal(await page.evaluate(() => document.documentElement.dataset.view), view, where);
+          assert.ok(sideways <= 0, `${where}: ${sideways} px to scroll sideways`);
+          assert.deepEqual(over, [], where);
+          assert.ok(bar <= 0.4, `${where}: the bar takes ${Math.round(100 * bar)} % of the window`);
+        }
+      }
+      await assertQuiet(page);
+      await page.context().close();
+    });
+  }
 
   for (const [name, search, colorScheme] of [['the system is dark', '', 'dark'], ['night is asked for', 'theme=night', 'light']].slice(FULL ? 0 : 1)) {
     test(`no flash of white when ${name}: at the start, at another size, in another view`, async () => {

@@ -346,6 +346,29 @@ TEST_SUITE("screens") {
     CHECK(person.question() == "s-now");
   }
 
+  TEST_CASE("late in the evening the night theme is offered once, by the device's own time, and never by day") {
+    const auto offered = [](const char* now) {
+      Walker person;
+      person.send({"now", "", "", true, now});
+      return person.by_id("night-offer") != nullptr;
+    };
+    CHECK_FALSE(Walker().by_id("night-offer"));
+    for (const char* late : {"2026-11-24T21:00+01:00", "2026-11-24T23:59-05:00", "2026-11-25T03:12+05:30", "2026-11-25T05:59+00:00"}) CHECK_MESSAGE(offered(late), late);
+    for (const char* early : {"2026-11-24T20:59+01:00", "2026-11-25T06:00+00:00", "2026-11-25T12:00-11:00", "nonsense"}) CHECK_FALSE_MESSAGE(offered(early), early);
+    Walker person;
+    person.send({"now", "", "", true, "2026-11-24T22:00+00:00"});
+    REQUIRE(person.by_id("night-offer-yes"));
+    check_screen(person.screen());
+    person.press("Use the night theme");
+    CHECK(person.screen().theme == "night");
+    CHECK_FALSE(person.by_id("night-offer"));
+    Walker other;
+    other.send({"now", "", "", true, "2026-11-24T22:00+00:00"});
+    other.press("Start the check");
+    other.press("Stop and clear");
+    CHECK_FALSE(other.by_id("night-offer"));  // once
+  }
+
   TEST_CASE("of the patterns the best stands open, the others folded with their places as a picture, and each stays as it was put") {
     Walker person;
     person.walk(path_named("heavy legs by evening"));

@@ -2,6 +2,23 @@
 #include "screens/screens.hpp"
 
 namespace nightlegs::screens {
+namespace {
+
+/// Late by the device's own clock, as the last event told it: from nine in the evening to six in the morning.
+bool is_late(const std::optional<Moment>& now) {
+  if (!now) return false;
+  constexpr std::int64_t kDay = 24 * 60;
+  const auto of_day = ((now->minutes + now->offset_minutes) % kDay + kDay) % kDay;
+  return of_day >= 21 * 60 || of_day < 6 * 60;
+}
+
+/// Offered, never done: a page that goes dark by itself frightens. Once, on the very first screen, to who has not chosen a theme.
+Blocks night_offer(const View& view) {
+  if (view.state.theme != "auto" || view.state.visits > 0 || !is_late(view.state.now)) return {};
+  return {text("night-offer", view.ui("night-offer"), Tone::kSmall), button("night-offer-yes", view.ui("night-offer-yes"), "theme", Style::kQuiet, Place::kBody, "night")};
+}
+
+}  // namespace
 
 Blocks start(const View& view) {
   Blocks blocks = {text("brand", view.ui("brand"), Tone::kSmall)};
@@ -21,6 +38,8 @@ Blocks start(const View& view) {
   for (auto& block : numbers(view, "signs", true)) signs.push_back(std::move(block));
   blocks.push_back(card("signs-card", std::move(signs), Tone::kWarning));
 
+  // Below what is tapped first: it may come a moment later than the page.
+  for (auto& block : night_offer(view)) blocks.push_back(std::move(block));
   blocks.push_back(text("limits", view.ui("start-limits"), Tone::kSmall));
   const auto& publisher = view.state.publisher;
   if (!publisher.name.empty()) blocks.push_back(text("publisher", filled(view.ui("publisher-line"), "name", publisher.name), Tone::kSmall));
