@@ -12,6 +12,21 @@ const asked = new URLSearchParams(location.search);
 const theme = asked.get("start") === "cramp" ? "night" : asked.get("theme");
 if (theme === "dark" || theme === "light" || theme === "night") html.dataset.theme = theme;
 
+// A cramp can't wait for downloads: its first screen is in the HTML, and takes the other's place as soon as both are read.
+if (asked.get("start") === "cramp") {
+  html.dataset.start = "cramp";
+  document.addEventListener("readystatechange", () => {
+    const root = document.getElementById("nl-app");
+    const other = /** @type {HTMLTemplateElement | null} */ (document.getElementById("nl-cramp"))?.content;
+    if (root && other) {
+      const first = [...root.childNodes];
+      root.replaceChildren(other);
+      other.append(...first);  // trouble.js falls back on it
+    }
+    html.dataset.start = "there";
+  }, { once: true });
+}
+
 /** What the site's own publisher wrote into the page (embed/README.md). @returns {Record<string, unknown>} */
 function of_publisher() {
   try {

@@ -13,6 +13,9 @@ export function show_trouble(why) {
   const trouble = /** @type {HTMLElement} */ (document.getElementById("nl-trouble"));
   html.dataset.nightlegs = "failed";
   html.dataset.view = "page";
+  // Where a cramp was asked for, first.js has put the start screen with its signs aside.
+  const aside = html.dataset.start ? /** @type {HTMLTemplateElement | null} */ (document.getElementById("nl-cramp"))?.content : undefined;
+  if (aside?.firstElementChild) document.getElementById("nl-app")?.replaceChildren(aside.cloneNode(true));
   for (const control of document.querySelectorAll("#nl-app :is(#nl-footer, button, select, input)")) control.remove();
   trouble.hidden = false;
   for (const reason of trouble.querySelectorAll("[data-why]")) reason.toggleAttribute("hidden", reason.getAttribute("data-why") !== why);

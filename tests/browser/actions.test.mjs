@@ -33,6 +33,26 @@ describe('what may help', { skip: whyNot }, () => {
   before(async () => { site = await openSite(); });
   after(() => site?.close());
 
+  test('the screen stays lit while a stretch runs, and no longer', async () => {
+    const page = await openPage(site, { view: 'page', search: 'start=cramp', beforeLoad: () => {
+      window.lit = 0;
+      const request = async () => { ++window.lit; return { release: async () => { --window.lit; } }; };
+      Object.defineProperty(navigator, 'wakeLock', { value: { request }, configurable: true });
+    } });
+    const lit = (wanted) => page.waitForFunction((so) => window.lit === so, wanted);
+    assert.equal(await page.evaluate(() => window.lit), 0, 'nothing is asked for while a place is chosen');
+    await page.locator('#nl-main button.pictured').first().press('Enter');
+    await lit(1);
+    await named(page, ui['cramp-pause']).press('Enter');
+    await lit(0);
+    await page.locator('[data-action=pause]').press('Enter');
+    await lit(1);
+    await press(page, 'easing');
+    await lit(0);
+    await assertQuiet(page);
+    await page.context().close();
+  });
+
   for (const view of ['page', 'drawn']) {
     test(`${view} view, by key: an action opens, its timer runs and rests, and Back comes back to its button`, async () => {
       const page = await openPage(site, { view, beforeLoad: watch });

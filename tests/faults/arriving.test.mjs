@@ -51,6 +51,31 @@ describe('what does not arrive', { skip: whyNot }, () => {
     });
   }
 
+  test('a cramp right now: the page is used from its HTML alone, and a tap made then starts the stretch with no question', async () => {
+    host.breakIt(/^(nightlegs|stage)-.*wasm$/, 'hanging', 1);  // for four seconds; then it is asked for again
+    const page = await open({ search: 'start=cramp', context: { reducedMotion: 'reduce' } });
+    await page.getByRole('heading', { level: 1, name: ui['cramp-title'] }).waitFor();
+    const places = page.locator('#nl-main button.pictured:visible');
+    assert.equal(await places.count(), 4);
+    assert.equal(await stateOf(page), 'starting', 'the check itself is not there yet');
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), 'rgb(0, 0, 0)', 'night from the start');
+    await places.first().click();
+    await ready(page);
+    await page.getByRole('timer').waitFor();
+    assert.equal(await page.locator('[data-question]').count(), 0);
+    assertNoErrors(page);
+    await page.context().close();
+  });
+
+  test('a cramp right now, and the content never comes: emergency signs and plain words', async () => {
+    host.breakIt(new RegExp(`^${contentName}$`), '404');
+    const page = await open({ search: 'start=cramp' });
+    await settled(page);
+    assert.equal(await stateOf(page), 'failed');
+    assert.match(await page.locator('main').textContent(), /chest pain/);
+    await page.context().close();
+  });
+
   for (const fault of FULL ? FAULTS : ['one bit flipped']) {
     test(`the content, always "${fault}": emergency signs and plain words, no endless waiting`, async () => {
       host.breakIt(new RegExp(`^${contentName}$`), fault);
