@@ -1,8 +1,10 @@
 // budgets.mjs - measures what Nightlegs promises to stay within, on build/site and on both builds of the command line.
 //   node tests/bench/budgets.mjs
 // Prints a table for the README; the last line is "N passed, N failed", and it fails when a budget is broken.
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { ROOT, nightlegs } from '../support/cli.mjs';
+import { walk } from '../support/faces.mjs';
 import { answerJourney, assertQuiet, openPage, openSite, press, ready, whyNot } from '../support/browser.mjs';
 
 const KB = 1024;
@@ -155,6 +157,32 @@ await budget('answer tapped to answer drawn', 'under 2 frames', async () => {
   return [worst < 2, `${worst} frame${worst === 1 ? '' : 's'} at most, ${waits.length} taps`];
 }, whyNot, { timing: true });
 
+await budget('processor time of a frame on the heaviest screens, drawn view', 'under 16 ms', async () => {
+  const page = await openPage(site, { view: 'drawn', beforeLoad: () => {
+    window.took = [];
+    const ask = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (call) => ask((time) => { const from = performance.now(); call(time); window.took.push(performance.now() - from); });
+  } });
+  // Scrolled from end to end, so that all of it is drawn once.
+  const scrolled = () => page.evaluate(async () => {
+    const frame = () => new Promise((go) => requestAnimationFrame(go));
+    await frame();
+    window.took.length = 0;
+    const before = window.nightlegs.frames;
+    for (let y = 0; y < document.documentElement.scrollHeight; y += 200) { scrollTo(0, y); await frame(); await frame(); }
+    const sorted = window.took.sort((a, b) => a - b);
+    return { drawn: window.nightlegs.frames - before, middle: sorted[sorted.length >> 1], worst: sorted.at(-1) };
+  });
+  await press(page, 'start');
+  await walk(page, longestPath(), 'p-zones');
+  const map = await scrolled();
+  await walk(page, longestPath());
+  const result = await scrolled();
+  await page.context().close();
+  const told = ({ drawn, middle, worst }) => `${middle.toFixed(1)} ms, at worst ${worst.toFixed(1)} (${drawn} frames)`;
+  return [map.drawn > 1 && result.drawn > 3 && Math.max(map.middle, result.middle) < 16, `map ${told(map)}; result ${told(result)}`];
+}, whyNot, { timing: true });
+
 await budget('memory of the page after a full check', '60 MB', async () => {
   const page = await openPage(site, {
     // The WebAssembly memory lies outside the script's heap, so the measuring keeps a hold of it from the start.
@@ -223,6 +251,12 @@ await budget('what would change it: pressed to told', '20 ms, also the first tim
 
 await site?.close();
 
+await budget('the typeface in all, three weights, English', '45 KB with brotli', () => {
+  const files = readdirSync(`${ROOT}build/site`).filter((name) => /^font-.*\.ttf\.br$/.test(name));
+  const bytes = files.reduce((sum, name) => sum + statSync(`${ROOT}build/site/${name}`).size, 0);
+  return [files.length === 3 && bytes <= 45 * KB, `${(bytes / KB).toFixed(1)} KB in ${files.length} files`];
+});
+
 // --- The core -------------------------------------------------------------------------------------
 
 /** Assessments a second of one build, the best rounds of `nightlegs bench`: other work on the machine only slows it down. */
@@ -234,6 +268,16 @@ function speeds(build) {
 }
 const thousands = (number) => Math.round(number).toLocaleString('en-GB');
 let native;
+// The painter is built without sanitizers only for this, so only in the long run.
+if (process.env.NIGHTLEGS_FULL === '1') await budget('processor time of a frame on the heaviest screens, native', 'under 4 ms', () => {
+  const run = (command, ...given) => execFileSync(command, given, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  run('cmake', '--preset', 'native', '-DNIGHTLEGS_PAINT=ON');
+  run('cmake', '--build', '--preset', 'native', '--target', 'frame_bench');
+  run('cmake', '--preset', 'native', '-DNIGHTLEGS_PAINT=OFF');
+  const { map, result } = JSON.parse(/^\{.*\}$/m.exec(run('build/native/frame_bench'))[0]);
+  return [Math.max(map.frame, result.frame) < 4, `map ${map.frame} ms, result ${result.frame} ms; laid out in ${map.layout} and ${result.layout} ms`];
+}, false, { timing: true });
+
 await budget('full assessments a second, native, one core', 'at least 200,000', () => {
   native = speeds('native');
   return [native.whole >= 200_000, thousands(native.whole)];
