@@ -33,7 +33,8 @@ void tell_reasons(const Pack& pack, const Words& words, const Answers& answers, 
   for (const auto& fired : assessment.red_flags) {
     const auto& rule = pack.rules[fired.rule];
     Reason reason;
-    bool unsure = false, declined = false, asked = fired.because.count == 0;
+    bool unsure = false, declined = false, asked = false;
+    if (fired.because.count == 0) asked = assessment.findings.complete;  // a floor, which speaks about a finished check
     for (const auto finding : assessment.findings_in(fired.because)) {
       const bool answered = answers[pack.findings[finding].question].exists();
       asked = asked || answered;

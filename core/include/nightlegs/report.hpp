@@ -18,7 +18,7 @@ struct Reason {
   std::vector<std::string> not_asked;  // the same, of questions that have no answer yet
   std::string counts_as;               // the lower step that a doubtful reason stands for, "" when it stands for its own
   std::vector<std::string> sources;    // source ids
-  bool is_asked = true;                // rests on something that was asked, or on the floors; not on missing answers alone
+  bool is_asked = true;                // rests on something that was asked, or is a floor of a finished check; not on missing answers alone
 };
 
 /// Something that could not be checked, with how to check it.
