@@ -66,14 +66,15 @@ describe('much and long', { skip: whyNot }, () => {
       }
       await page.locator('[data-action=start]').waitFor();
       // Thousands of looks at the store may still wait for their turn: until no more of them end.
-      for (let last; ;) {
-        await page.waitForTimeout(500);
+      for (let last, still = 0; ;) {
+        await page.waitForTimeout(700);
         await session.send('HeapProfiler.collectGarbage');
         await session.send('HeapProfiler.collectGarbage');
         const { metrics } = await session.send('Performance.getMetrics');
         const of = (name) => metrics.find((one) => one.name === name).value;
         const now = { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
-        if (last && now.listeners >= last.listeners) return now;
+        still = last && now.listeners >= last.listeners ? still + 1 : 0;
+        if (still === 2) return now;
         last = now;
       }
     }
