@@ -25,8 +25,8 @@ int complain(const std::string& line);
 /// `nightlegs ask`: the check in a terminal, with progress and going back.
 int ask(const Content& content);
 
-/// `nightlegs bench`: assessments a second on one core, over `count` random answer files.
-int bench(const Content& content, std::uint64_t seed, int count);
+/// `nightlegs bench`: assessments a second on one core, over `count` random answer files; and how long loading the content took.
+int bench(const Content& content, std::uint64_t seed, int count, double load_milliseconds, bool what_ifs_too);
 
 /// `nightlegs effect OLD NEW`: how many of `count` random people move between urgencies or fits, with an example each.
 int effect(const Content& before, const Content& after, std::uint64_t seed, int count);

@@ -1,6 +1,7 @@
 // json_reader.cpp - the one file that includes nlohmann_json: text to tree, and the checked reader over it.
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "nightlegs/json.hpp"
 
@@ -8,6 +9,7 @@ namespace nightlegs {
 namespace {
 
 constexpr std::size_t kDeepest = 32;
+constexpr std::size_t kLarge = 64;  // members
 
 /// Builds our tree from the parser's events. A handler that returns false stops the parser; nothing throws.
 class Builder {
@@ -38,7 +40,7 @@ class Builder {
   bool binary(binary_t&) { return false; }
   bool start_object(std::size_t) { return open(Json::Type::kObject); }
   bool key(string_t& name) {
-    if (open_.back().find(name)) {
+    if (stands_already(name)) {
       error_ = {"json.duplicate_key", file_, "the key \"" + name + "\" stands twice in one object"};
       return false;
     }
@@ -58,6 +60,16 @@ class Builder {
   std::size_t broken_at() const { return broken_at_; }
 
  private:
+  /// Small objects are looked through; a large one, such as a section of words, has an index of its own.
+  bool stands_already(const std::string& name) {
+    const auto& members = open_.back().members;
+    if (members.size() < kLarge) return open_.back().find(name) != nullptr;
+    auto& seen = seen_.back();
+    if (seen.empty()) {
+      for (const auto& [key, value] : members) seen.insert(key);
+    }
+    return !seen.insert(name).second;
+  }
   bool number(double value) {
     Json json;
     json.type = Json::Type::kNumber;
@@ -73,12 +85,14 @@ class Builder {
     json.type = type;
     open_.push_back(std::move(json));
     keys_.emplace_back();
+    seen_.emplace_back();
     return true;
   }
   bool close() {
     Json json = std::move(open_.back());
     open_.pop_back();
     keys_.pop_back();
+    seen_.pop_back();
     return place(std::move(json));
   }
   bool place(Json json) {
@@ -96,6 +110,7 @@ class Builder {
   Json root_;
   std::vector<Json> open_;
   std::vector<std::string> keys_;
+  std::vector<std::set<std::string>> seen_;  // names in the objects that are open, kept only for large ones
   Error error_;
   std::size_t broken_at_ = 0;
 };
