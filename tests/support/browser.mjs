@@ -221,7 +221,7 @@ export async function answerQuestion(page, answer, { hurry = false } = {}) {
     assert.ok(!byRows, `"${id}" did not open its row-by-row form`);
   }
   if (mayGoOn && !hurry && await changed(page, before, 1000)) return undefined;
-  // Should it have gone on between the two lines, this "next" finds nothing chosen yet and does no harm.
+  // Should it have gone on between the two lines, this "next" finds nothing chosen yet on the screen after, and leads nowhere.
   if (await questionNow(page) === id) await press(page, 'next').catch(async (error) => { if (await questionNow(page) === id) throw error; });
   return undefined;
 }
