@@ -55,7 +55,7 @@ describe('without a signal', { skip: whyNot }, () => {
     await shown(page, ui.offline);
     await page.waitForTimeout(500);
     const later = host.log.slice(before).map(({ path }) => path).sort();
-    assert.deepEqual([...new Set(later)].filter((path) => !['/', '/sw.js'].includes(path) && !/manifest|apple-touch|icon|ways_out/.test(path)), [], 'files that the browser had already');
+    assert.deepEqual([...new Set(later)].filter((path) => !['/', '/sw.js'].includes(path) && !/manifest|apple-touch|icon|ways_out|witness/.test(path)), [], 'files that the browser had already');
     assert.ok(later.length <= 6, `${later.length} requests: ${later.join(' ')}`);
     await assertQuiet(page);
     await page.context().close();
