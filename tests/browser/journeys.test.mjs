@@ -252,7 +252,7 @@ describe('the whole check in Chromium', { skip: whyNot }, () => {
       await page.context().close();
     });
 
-    test(`${view} view: pictures for people to look at, on a wide screen and in every theme`, async () => {
+    test(`${view} view: pictures for people to look at, on a wide screen and in every theme`, { skip: process.env.NIGHTLEGS_FULL || process.env.NIGHTLEGS_PICTURES ? false : 'only with --full or --pictures' }, async () => {
       const journey = paths.find(({ name }) => name.includes('restless legs every night'));
       for (const theme of ['dark', 'light', 'night']) {
         const page = await openPage(site, { view, search: `theme=${theme}`, context: theme === 'dark' ? { viewport: DESKTOP } : {} });

@@ -69,7 +69,7 @@ describe('the embed builder', { skip: whyNot, timeout: 600_000 }, () => {
     await page.context().close();
   });
 
-  test('how much it tells: each depth that is offered is what the preview then does', async () => {
+  test('how much it tells: each depth that is offered is what the preview then does', { skip: process.env.NIGHTLEGS_FULL ? false : 'only in a full run' }, async () => {
     const page = await open();
     const choice = page.getByLabel(words.depth, { exact: true });
     const offered = await choice.locator('option').evaluateAll((options) => options.map(({ value }) => value));
