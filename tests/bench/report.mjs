@@ -12,7 +12,7 @@ import { growPack } from '../support/grown.mjs';
 
 const RUNS = 3;
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
-const LIGHTHOUSE = `${ROOT}build/deps/judges/node_modules/lighthouse/cli/index.js`;
+const LIGHTHOUSE = `${ROOT}build/deps/opinions/node_modules/lighthouse/cli/index.js`;
 const lines = ['# How fast, beside a page written by hand', '', 'Every figure is from one run on one machine; ratios are what counts. Medians of 3 unless told otherwise.', ''];
 const median = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
 const p95 = (list) => list.toSorted((a, b) => a - b)[Math.ceil(list.length * 0.95) - 1];
