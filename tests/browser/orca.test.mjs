@@ -18,7 +18,8 @@ async function until(desk, key, phrase, most = 40) {
   assert.fail(`"${phrase}" was never heard; last: ${desk.heard().slice(-8).join(' | ')}`);
 }
 
-if (process.env.NIGHTLEGS_FULL === '1') {
+if (process.env.NIGHTLEGS_FULL !== '1') test('a real screen reader', { skip: 'only in a full run' });
+else {
   test('Orca in Firefox reads the way in, the question as a heading, and each answer with its state', { skip: whyNotOrca, timeout: 180_000 }, async () => {
     const site = await serve({ port: 0 });
     const desk = await openDesk({ browser: 'firefox', url: site.address });
