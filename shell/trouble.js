@@ -7,6 +7,16 @@ const kLate = 20_000;  // milliseconds without the page's script: by then a pers
 
 const kRunning = "nightlegs-running";
 
+/** Past the browser's own cache: what a captive portal gave instead of the script may lie there for a year. */
+function try_again() {
+  const script = /** @type {HTMLScriptElement | null} */ (document.querySelector("script[type=module][src]"));
+  const again = () => location.reload();
+  if (!script) return again();
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 5000);
+  fetch(script.src, { cache: "reload", signal: stop.signal }).then(again, again);
+}
+
 /** @param {Why} why */
 export function show_trouble(why) {
   const html = document.documentElement;
@@ -19,7 +29,7 @@ export function show_trouble(why) {
   for (const control of document.querySelectorAll("#nl-app :is(#nl-footer, button, select, input)")) control.remove();
   trouble.hidden = false;
   for (const reason of trouble.querySelectorAll("[data-why]")) reason.toggleAttribute("hidden", reason.getAttribute("data-why") !== why);
-  trouble.querySelector("button")?.addEventListener("click", () => location.reload());
+  trouble.querySelector("button")?.addEventListener("click", try_again);
   /** @type {HTMLElement | null} */ (trouble.querySelector("[tabindex]"))?.focus();
 }
 

@@ -120,7 +120,7 @@ describe('what does not arrive', { skip: whyNot }, () => {
   for (const fault of FULL ? ['404', '500', 'cut', 'hanging', 'portal', 'one bit flipped', 'connection closed'] : ['404']) {
     test(`the page's own script, always "${fault}": emergency signs, why, and no button that does nothing`, async () => {
       host.breakIt(/^boot-/, fault);
-      const page = await open();
+      const page = await open({ until: 'commit' });
       await settled(page);
       assert.equal(await stateOf(page), 'failed');
       assert.ok(await page.getByRole('heading', { name: 'The check could not run' }).isVisible());
@@ -129,7 +129,7 @@ describe('what does not arrive', { skip: whyNot }, () => {
       assert.deepEqual(await page.getByRole('button').allTextContents(), ['Try again']);
       host.mend();
       await page.getByRole('button', { name: 'Try again' }).click();
-      await ready(page);
+      await page.locator('html[data-nightlegs=ready]').waitFor({ state: 'attached', timeout: 30_000 });
       await page.context().close();
     });
   }

@@ -52,8 +52,9 @@ export async function openSite({ args = [], dir, scrollBars = false } = {}) {
  * @param {boolean} [options.wait] for the app to be ready; true unless told
  * @param {boolean} [options.offline] with a service worker, which copies the site for use without a signal: most tests only wait for it
  * @param {() => void} [options.beforeLoad] runs in the page before anything of ours
+ * @param {"load" | "commit"} [options.until] when the address counts as opened: a script that hangs never lets it load
  */
-export async function openPage(site, { view, search = '', context = {}, wait = true, offline = false, beforeLoad } = {}) {
+export async function openPage(site, { view, search = '', context = {}, wait = true, offline = false, beforeLoad, until = 'load' } = {}) {
   const browserContext = await site.browser.newContext({ viewport: PHONE, locale: 'en-GB', ...context });
   const page = await browserContext.newPage();
   const faults = [];
@@ -79,7 +80,7 @@ export async function openPage(site, { view, search = '', context = {}, wait = t
   if (!offline) await page.addInitScript(() => { delete Navigator.prototype.serviceWorker; });
   if (beforeLoad) await page.addInitScript(beforeLoad);
   const query = [view && `view=${view}`, search].filter(Boolean).join('&');
-  await page.goto(query ? `${site.address}?${query}` : site.address);
+  await page.goto(query ? `${site.address}?${query}` : site.address, { waitUntil: until });
   if (wait) {
     await ready(page);
     if (view) assert.equal(await page.evaluate(() => document.documentElement.dataset.view), view, 'the view that was asked for');
