@@ -250,8 +250,8 @@ describe('a signal that goes', { skip: whyNot }, () => {
       assert.deepEqual(page.nightlegs.faults.filter((one) => /^error/.test(one)), []);
       host.mend();
       await host.up();
-      await page.getByRole('button', { name: 'Try again' }).click();
-      await ready(page);
+      await page.getByRole('button', { name: 'Try again' }).click();  // asks for the script, and only then loads anew: "failed" stands until then
+      await page.locator('html[data-nightlegs=ready]').waitFor({ state: 'attached', timeout: 30_000 });
       await page.context().close();
     } finally {
       await browser.close();
