@@ -23,7 +23,7 @@ function put(element, x, y, rect) {
 /** Custom properties stay: they are the mirror's. @param {Element} element */
 function put_back(element) {
   const { style } = /** @type {HTMLElement} */ (element);
-  for (const property of ["position", "left", "top", "width", "height"]) style.removeProperty(property);
+  for (const property of ["position", "left", "top", "bottom", "width", "height"]) style.removeProperty(property);
   if (!style.length) element.removeAttribute("style");
 }
 
@@ -57,19 +57,25 @@ function place_children(parent, rects, x, y) {
 /**
  * @param {HTMLElement} root
  * @param {Layout} layout
+ * @param {{left: number, top: number, bottom: number, width: number}} frame  where in the window the picture lies
  */
-export function place(root, layout) {
-  root.style.height = `${layout.height}px`;
+export function place(root, layout, { left, top, bottom, width }) {
+  root.style.left = `${left}px`;
+  root.style.top = `${top}px`;
+  root.style.width = `${width}px`;
+  root.style.height = `${layout.height + bottom}px`;
   for (const region of root.children) {
     if (region.id !== "nl-footer") {
       place_children(region, layout.rects, 0, 0);
       continue;
     }
-    const [x, , width, height] = layout.footer ?? [0, 0, 0, 0];
+    const [x, , wide, high] = layout.footer ?? [0, 0, 0, 0];
     const { style } = /** @type {HTMLElement} */ (region);
-    style.left = `${x}px`;
-    style.width = `${width}px`;
-    style.height = `${height}px`;
+    // At the bottom of the window, or of a low page at its end (styles.css): only the first does not move with the root.
+    style.left = `${left && getComputedStyle(region).position === "fixed" ? x + left : x}px`;
+    style.bottom = `${bottom}px`;
+    style.width = `${wide}px`;
+    style.height = `${high}px`;
     place_children(region, layout.rects, 0, 0);
   }
 }

@@ -9,6 +9,10 @@ import { paint_tokens } from "./skin.js";
 /** @typedef {import("./core.js").Core} Core */
 /** @typedef {import("./painter.js").Painter} Painter */
 
+// CSS px at the usual font size, as web/paint/layout.cpp and styles.css have them.
+const kMargin = 20, kMarginShare = 0.052, kAbove = 8, kBelow = 12;
+const kLow = 480;
+
 const kMostPixels = 16e6;  // of the canvas: beyond it phones run out of memory, and no eye sees more
 
 /**
@@ -54,13 +58,27 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
     painter.theme(theme, tokens);
   }
 
-  // As wide as the page without its scroll bar and as high as one rem: one observer hears of both.
+  // As wide as the page without its scroll bar and as high as one rem, with a padding as wide as what the phone itself covers:
+  // one observer hears of all three.
   const probe = document.createElement("div");
   probe.id = "nl-probe";
   probe.setAttribute("aria-hidden", "true");
   document.body.append(probe);
 
-  const view = () => ({ width: html.clientWidth, height: innerHeight });
+  /** What of the window is left to the page's own background, since a notch, a round corner or the phone's own bar lies there. */
+  let bare = { left: 0, top: 0, right: 0, bottom: 0 };
+  const view = () => ({ width: html.clientWidth - bare.left - bare.right, height: innerHeight - bare.top - bare.bottom });
+
+  /** The picture has margins of its own (web/paint/layout.cpp): only what is covered beyond them is left bare. @param {number} scale */
+  function keep_clear(scale) {
+    const { paddingLeft, paddingTop, paddingRight, paddingBottom } = getComputedStyle(probe);
+    const beyond = (/** @type {string} */ covered, /** @type {number} */ margin) => Math.max(0, (parseFloat(covered) || 0) - margin);
+    const beside = Math.min(kMargin * scale, html.clientWidth * kMarginShare);
+    bare = {
+      left: beyond(paddingLeft, beside), right: beyond(paddingRight, beside),
+      top: beyond(paddingTop, kAbove * scale), bottom: beyond(paddingBottom, kBelow * scale),
+    };
+  }
 
   function set_able(/** @type {boolean} */ now) {
     if (able === now) return;
@@ -80,13 +98,15 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
 
   function lay_out() {
     stale = false;
-    const { width, height } = view();
     const scale = parseFloat(getComputedStyle(html).fontSize) / 16;
+    keep_clear(scale);
+    const { width, height } = view();
     const theme = html.dataset.theme ?? "dark";
     dress(theme);
     painter.show(core.scene());
-    const layout = painter.layout(width, height, scale, theme);
-    place(root, layout);
+    // The styles tell by the whole window whether it is low, and the bar at the bottom is at the page's end: the picture must agree.
+    const layout = painter.layout(width, innerHeight < kLow * scale ? height : Math.max(height, kLow * scale), scale, theme);
+    place(root, layout, { ...bare, width });
     moments = layout.moments ?? 0;
   }
 
@@ -111,6 +131,8 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
         canvas.style.width = `${width}px`;
         canvas.style.height = `${height}px`;
       }
+      canvas.style.left = `${bare.left}px`;
+      canvas.style.top = `${bare.top}px`;
       ++frames;
       const moment = Math.min(moments, Math.floor(((performance.now() - moving_since) / kMovingTime) * moments) || 0);
       painter.paint(scrollY, pointer.x, pointer.y, width, height, pixels, moment);
@@ -152,7 +174,7 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
     if (!given_up && raise()) set_able(true);
   });
 
-  new ResizeObserver(request_layout).observe(probe);
+  new ResizeObserver(request_layout).observe(probe, { box: "border-box" });
   addEventListener("resize", request_layout);
   addEventListener("scroll", request, { passive: true });
   visualViewport?.addEventListener("resize", request);
@@ -169,7 +191,7 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
 
   /** @param {PointerEvent} event @param {Element | null} over */
   function hover(event, over) {
-    pointer = over ? { x: event.clientX, y: event.clientY } : { x: -1, y: -1 };
+    pointer = over ? { x: event.clientX - bare.left, y: event.clientY - bare.top } : { x: -1, y: -1 };
     if (over === hovered) return;
     hovered = over;
     request();

@@ -115,33 +115,69 @@ describe('the two views', { skip: whyNot }, () => {
     assert.ok(breaks.measured > 100 && breaks.same > 0.95 * breaks.measured, `${breaks.same} of ${breaks.measured} lines end at the very same word`);
   });
 
+  /** How many buttons and answers of the picture that is shown were measured; each must lie where its element does. */
+  async function assertOnPictures(page) {
+    await page.evaluate(() => new Promise((done) => { document.activeElement.blur(); requestAnimationFrame(() => requestAnimationFrame(done)); }));
+    const boxes = await page.evaluate(() => [...document.querySelectorAll('#nl-app .choice, #nl-app button[data-style=primary], #nl-app button[data-style=secondary]')]
+      .map((element) => { const { left, top, right, bottom } = element.getBoundingClientRect(); return { id: element.id, inFooter: Boolean(element.closest('#nl-footer')), left, top, right, bottom }; }));
+    const footer = await page.evaluate(() => document.getElementById('nl-footer').getBoundingClientRect().top || innerHeight);
+    const shot = readPng(await page.screenshot());
+    let measured = 0;
+    for (const { id, inFooter, left, top, right, bottom } of boxes) {
+      if (top < 60 || bottom > (inFooter ? shot.height : Math.min(footer, shot.height - 30)) - 4) continue;
+      const [x, y] = [Math.round((left + right) / 2), Math.round((top + bottom) / 2)];
+      // Where the colour changes on a line through the middle of each side, from outside in.
+      const edge = (points) => points.findIndex(([px, py], i) => i > 0 && apart(shot.at(px, py), shot.at(...points[0])) > 12);
+      const out = 5;
+      const at = {
+        left: edge(Array.from({ length: 12 }, (_, i) => [Math.round(left) - out + i, y])) - out,
+        right: edge(Array.from({ length: 12 }, (_, i) => [Math.round(right) - 1 + out - i, y])) - out,
+        top: edge(Array.from({ length: 12 }, (_, i) => [x, Math.round(top) - out + i])) - out,
+        bottom: edge(Array.from({ length: 12 }, (_, i) => [x, Math.round(bottom) - 1 + out - i])) - out,
+      };
+      for (const [side, off] of Object.entries(at)) assert.ok(Math.abs(off) <= 1, `${side} of "${id}" is painted ${off} px off`);
+      ++measured;
+    }
+    return measured;
+  }
+
   test('in the drawn view each button and answer lies exactly where its picture is', async () => {
     const page = await openPage(site, { view: 'drawn', search: 'theme=dark', context: { reducedMotion: 'reduce' } });
     for (const action of ['', 'start']) {
       if (action) await page.evaluate((name) => document.querySelector(`[data-action=${name}]`).click(), action);
-      await page.evaluate(() => new Promise((done) => { document.activeElement.blur(); requestAnimationFrame(() => requestAnimationFrame(done)); }));
-      const boxes = await page.evaluate(() => [...document.querySelectorAll('#nl-app .choice, #nl-app button[data-style=primary], #nl-app button[data-style=secondary]')]
-        .map((element) => { const { left, top, right, bottom } = element.getBoundingClientRect(); return { id: element.id, left, top, right, bottom }; }));
-      const footer = await page.evaluate(() => document.getElementById('nl-footer').getBoundingClientRect().top || innerHeight);
-      const shot = readPng(await page.screenshot());
-      let measured = 0;
-      for (const { id, left, top, right, bottom } of boxes) {
-        const inFooter = top >= footer - 1;
-        if (top < 4 || bottom > (inFooter ? shot.height : footer) - 4) continue;
-        const [x, y] = [Math.round((left + right) / 2), Math.round((top + bottom) / 2)];
-        // Where the colour changes on a line through the middle of each side, from outside in.
-        const edge = (points) => points.findIndex(([px, py], i) => i > 0 && apart(shot.at(px, py), shot.at(...points[0])) > 12);
-        const out = 5;
-        const at = {
-          left: edge(Array.from({ length: 12 }, (_, i) => [Math.round(left) - out + i, y])) - out,
-          right: edge(Array.from({ length: 12 }, (_, i) => [Math.round(right) - 1 + out - i, y])) - out,
-          top: edge(Array.from({ length: 12 }, (_, i) => [x, Math.round(top) - out + i])) - out,
-          bottom: edge(Array.from({ length: 12 }, (_, i) => [x, Math.round(bottom) - 1 + out - i])) - out,
-        };
-        for (const [side, off] of Object.entries(at)) assert.ok(Math.abs(off) <= 1, `${side} of "${id}" is painted ${off} px off`);
-        ++measured;
+      assert.ok(await assertOnPictures(page) >= 2);
+    }
+    await assertQuiet(page);
+    await page.context().close();
+  });
+
+  test('what a phone itself covers, a notch, round corners, its bar at the bottom: nothing lies under it in either view', async () => {
+    const page = await openPage(site, { view: 'drawn', search: 'theme=dark', context: { reducedMotion: 'reduce' } });
+    const session = await page.context().newCDPSession(page);
+    await page.evaluate(() => document.querySelector('[data-action=start]').click());
+    for (const [size, covered] of [[PHONE, { top: 59, bottom: 34, left: 0, right: 0 }], [{ width: 844, height: 390 }, { top: 0, bottom: 21, left: 59, right: 59 }],
+      [{ width: 560, height: 500 }, { top: 59, bottom: 34, left: 44, right: 0 }], [PHONE, { top: 0, bottom: 0, left: 0, right: 0 }]]) {
+      await session.send('Emulation.setSafeAreaInsetsOverride', { insets: covered });
+      await page.setViewportSize(size);
+      const seen = {};
+      for (const view of ['page', 'drawn']) {
+        await showView(page, view);
+        seen[view] = await look(page);
+        const footer = await page.evaluate(() => getComputedStyle(document.getElementById('nl-footer')).position.replace('sticky', 'fixed') === 'fixed');
+        for (const { id, x, y, w, h } of seen[view].filter((one) => !one.id.startsWith('nl-'))) {
+          assert.ok(x >= covered.left - 0.5 && x + w <= size.width - covered.right + 0.5, `${view}: "${id}" from ${x} to ${x + w} is beside what can be seen`);
+          assert.ok(y >= covered.top - 0.5, `${view}: "${id}" begins ${y} px from the top`);
+          if (footer && ['next', 'skip', 'back'].includes(id)) assert.ok(y + h <= size.height - covered.bottom + 0.5, `${view}: "${id}" ends at ${y + h}`);
+        }
+        await page.evaluate(() => scrollTo({ top: 1e6, behavior: 'instant' }));
+        const last = await page.evaluate(() => Math.max(...[...document.querySelectorAll('#nl-footer button')].map((one) => one.getBoundingClientRect().bottom)));
+        assert.ok(last <= size.height - covered.bottom + 0.5 && last > size.height - covered.bottom - 60, `${view}: at its end, the page's last button ends at ${last}`);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), size.width, `${view}: nothing to the side`);
       }
-      assert.ok(measured >= 2, `${measured} boxes were measured`);
+      // Half way down, with the picture against its elements.
+      await page.evaluate(() => scrollTo({ top: 90, behavior: 'instant' }));
+      assert.ok(await assertOnPictures(page) >= 2, `at ${size.width}`);
+      assert.deepEqual(differences(seen.page, seen.drawn, 6), [], `at ${size.width}`);
     }
     await assertQuiet(page);
     await page.context().close();
