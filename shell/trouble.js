@@ -7,8 +7,18 @@ const kLate = 20_000;  // milliseconds without the page's script: by then a pers
 
 const kRunning = "nightlegs-running";
 
-/** Past the browser's own cache: what a captive portal gave instead of the script may lie there for a year. */
-function try_again() {
+/**
+ * Past the browser's own cache: what a captive portal gave instead of the script may lie there for a year. Until that has an end it
+ * is seen and heard that something is under way, and more presses ask for nothing more.
+ * @param {MouseEvent} press
+ */
+function try_again({ currentTarget }) {
+  const button = /** @type {HTMLElement} */ (currentTarget);
+  if (button.hasAttribute("data-waiting")) return;
+  button.setAttribute("data-waiting", "");
+  button.setAttribute("aria-disabled", "true");  // truly disabled, it would lose the focus
+  const polite = document.getElementById("nl-polite");
+  if (polite) polite.textContent = document.getElementById("nl-app")?.dataset.starting ?? "";
   const script = /** @type {HTMLScriptElement | null} */ (document.querySelector("script[type=module][src]"));
   const again = () => location.reload();
   if (!script) return again();
@@ -29,7 +39,10 @@ export function show_trouble(why) {
   for (const control of document.querySelectorAll("#nl-app :is(#nl-footer, button, select, input)")) control.remove();
   trouble.hidden = false;
   for (const reason of trouble.querySelectorAll("[data-why]")) reason.toggleAttribute("hidden", reason.getAttribute("data-why") !== why);
-  trouble.querySelector("button")?.addEventListener("click", try_again);
+  const button = /** @type {HTMLButtonElement} */ (trouble.querySelector("button"));
+  button.removeAttribute("data-waiting");
+  button.removeAttribute("aria-disabled");
+  button.addEventListener("click", try_again);
   /** @type {HTMLElement | null} */ (trouble.querySelector("[tabindex]"))?.focus();
 }
 

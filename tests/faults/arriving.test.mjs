@@ -134,6 +134,26 @@ describe('what does not arrive', { skip: whyNot }, () => {
     });
   }
 
+  test('Try again shows and says that it is under way, and pressed twice it asks once', async () => {
+    host.breakIt(/^boot-/, '404');
+    const page = await open();
+    await settled(page);
+    host.mend();
+    host.breakIt(/^boot-/, 'hanging');
+    const before = host.log.length;
+    const button = page.getByRole('button', { name: 'Try again' });
+    await button.click();
+    assert.equal(await button.getAttribute('aria-disabled'), 'true');
+    assert.ok(await button.evaluate((one) => one === document.activeElement && getComputedStyle(one).opacity < 1), 'it has kept the focus, and looks as if it was pressed');
+    assert.equal(await page.getByRole('status').textContent(), 'Starting…');
+    await button.press('Enter');
+    await button.press('Space');
+    host.mend();
+    await page.locator('html[data-nightlegs=ready]').waitFor({ state: 'attached', timeout: 30_000 });
+    assert.deepEqual(host.log.slice(before).map(({ path }) => path.replace(/-[0-9a-f]{10}/, '')).filter((path) => /^\/(boot.*)?$/.test(path)).slice(0, 2), ['/boot.js', '/'], 'one question, and then the page anew');
+    await page.context().close();
+  });
+
   test('the typeface or the picture does not arrive: the page view serves', async () => {
     host.breakIt(/^stage-|\.ttf$/, '404');
     const page = await open({ view: undefined });
