@@ -2,6 +2,7 @@
 
 import create_module from "nightlegs-module";
 import { wrap_core } from "./core.js";
+import { chosen_in_words, done_early, set_aside, taken_over } from "./early.js";
 import { create_errands } from "./errands.js";
 import { tell_host } from "./host.js";
 import { follow_install } from "./install.js";
@@ -13,47 +14,17 @@ import { open_tab } from "./tab.js";
 import { hide_trouble, show_trouble } from "./trouble.js";
 import { follow_voices } from "./voices.js";
 
-/** @typedef {import("./core.js").Event} Event */
-
 const html = document.documentElement;
 const root = /** @type {HTMLElement} */ (document.getElementById("nl-app"));
 const trouble = /** @type {HTMLElement} */ (document.getElementById("nl-trouble"));
 hide_trouble();
 const host = tell_host({ root, trouble });  // from now on: also what is only HTML yet, or has failed, has a height
-const start_screen = root.cloneNode(true);  // with the emergency signs, for when all else fails
-
-/** What the person tapped while we were still loading. @type {Event | undefined} */
-let waiting;
-
-/** @param {MouseEvent} click */
-function remember(click) {
-  const button = /** @type {Element} */ (click.target).closest("button[data-action]");
-  if (!button) return;
-  waiting = {
-    action: button.getAttribute("data-action") ?? "",
-    id: button.id,
-    value: button.getAttribute("data-value") ?? "",
-  };
-  for (const other of root.querySelectorAll("[data-waiting]")) other.removeAttribute("data-waiting");
-  button.setAttribute("data-waiting", "");
-  const heard = document.getElementById("nl-polite");
-  if (heard) heard.textContent = root.dataset.starting ?? "";
-}
-
-/** What was chosen in the HTML before we could hear of it. @returns {Event[]} */
-const chosen_meanwhile = () =>
-  [...root.querySelectorAll("select")]
-    .filter((select) => select.selectedIndex > 0)
-    .map((select) => ({ action: "select", id: select.closest("[data-role]")?.id ?? "", value: select.value }));
+const start_screen = (set_aside() ?? root).cloneNode(true);  // with the emergency signs, for when all else fails
 
 /** Plain HTML takes over. @param {import("./trouble.js").Why} why @param {string[]} [answers] */
-function fail(why, answers = []) {
-  root.removeEventListener("click", remember);
+function fail(why, answers = chosen_in_words()) {
   root.replaceChildren(...start_screen.cloneNode(true).childNodes);
-  const list = document.getElementById("nl-told");
-  for (const answer of answers) list?.append(Object.assign(document.createElement("li"), { textContent: answer }));
-  if (list?.parentElement) list.parentElement.hidden = !answers.length;
-  show_trouble(why);
+  show_trouble(why, answers);
   host.watch();
 }
 
@@ -79,14 +50,13 @@ async function start() {
     return app;
   }
   const core = await renew();
-  root.removeEventListener("click", remember);
-  const chosen = chosen_meanwhile();
+  const { done, waiting } = done_early();
   /** @type {ReturnType<typeof start_page>} */
   let page;
   const errands = create_errands({ core: () => page.core, tab, worker, install, found: (event) => page.found(event), tell: (event) => page.dispatch(event) });
-  page = start_page({ core, renew, host, options: read_options(location.search), publisher: read_publisher(), tab, errands, on_trouble: (answers) => fail("broke", answers) });
+  page = start_page({ core, renew, host, options: read_options(location.search), publisher: read_publisher(), tab, errands, done, on_trouble: (answers) => fail("broke", answers) });
   Object.defineProperty(window, "nightlegs", { value: { get frames() { return page.frames; } } });
-  for (const event of chosen) page.dispatch(event);
+  taken_over();
   if (waiting) page.dispatch(waiting);
   // Ready means that nothing more is to be fetched: all three weights are here, and the picture if it was wanted.
   await Promise.allSettled([page.at_rest(), ...[400, 600, 700].map((weight) => document.fonts.load(`${weight} 1em Nightlegs`))]);
@@ -108,5 +78,4 @@ let fact = (name, on) => early.set(name, on);
 const install = follow_install((on) => fact("install", on));
 const worker = follow_worker({ fact: (name, on) => fact(name, on) });
 
-root.addEventListener("click", remember);
 start().catch(() => fail("arrive"));

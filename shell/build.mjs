@@ -151,10 +151,12 @@ async function page() {
   });
   const tool = need('build/native/nightlegs_screen', 'run ./run --build, or cmake --preset native && cmake --build --preset native');
   const screen = (...options) => JSON.parse(execFileSync(tool, options, { encoding: 'utf8' }));
-  // Who comes for a cramp can't wait: their first screen is in the HTML as well, and first.js puts it in the other's place.
-  const cramp = document.createElement('div');
-  render(screen('start=cramp'), cramp, document);
-  document.getElementById('nl-cramp').innerHTML = cramp.innerHTML;
+  // A cramp can't wait, nor need the first question: they are in the HTML as well, and early.js puts them in the start screen's place.
+  for (const [id, option] of [['nl-cramp', 'start=cramp'], ['nl-first-question', 'start=check']]) {
+    const other = document.createElement('div');
+    render(screen(option), other, document);
+    document.getElementById(id).innerHTML = other.innerHTML;
+  }
   render(screen(), document.getElementById('nl-app'), document);
   return `${document.toString().trim()}\n`;
 }

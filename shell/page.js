@@ -47,10 +47,11 @@ function announce(screen, moved) {
  * @param {string} parts.options  from the address, "view=page;theme=dark"
  * @param {string} parts.publisher  who offers the page, in lines
  * @param {import("./tab.js").Tab} parts.tab
+ * @param {Event[]} parts.done  what was done in the HTML before there was anybody to hear it (early.js)
  * @param {Record<string, (value: string) => void>} parts.errands  what the app can send the page to do
  * @param {(answers: string[]) => void} parts.on_trouble  it broke down twice; with the answers in words, if they can still be told
  */
-export function start_page({ core: first_core, renew, host, options, publisher, tab, errands, on_trouble }) {
+export function start_page({ core: first_core, renew, host, options, publisher, tab, errands, done, on_trouble }) {
   const html = document.documentElement;
   const root = /** @type {HTMLElement} */ (document.getElementById("nl-app"));
   const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById("nl-stage"));
@@ -248,6 +249,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
   introduce(core);
   const left = tab.read();
   if (left) core.restore(left, local_now());
+  for (const event of done) core.event(event);  // unseen: what the HTML shows is kept, with the focus in it
   show(core.screen());
   // A tab that comes back after a day shows no result that old (INV-19).
   document.addEventListener("visibilitychange", () => {

@@ -1,6 +1,8 @@
 // trouble.js - plain HTML takes over when the check can't run: the start screen's warning signs, why, and what to do without us.
 // Part of first.js too, which is there before the page's own script: should that one never come, somebody has to say so.
 
+import { chosen_in_words, set_aside } from "./early.js";
+
 /** @typedef {"arrive" | "broke"} Why  index.html has the words */
 
 const kLate = 20_000;  // milliseconds without the page's script: by then a person has given up waiting
@@ -27,15 +29,17 @@ function try_again({ currentTarget }) {
   fetch(script.src, { cache: "reload", signal: stop.signal }).then(again, again);
 }
 
-/** @param {Why} why */
-export function show_trouble(why) {
+/** @param {Why} why @param {string[]} [answers]  in words, as far as they can be told */
+export function show_trouble(why, answers = chosen_in_words()) {
   const html = document.documentElement;
   const trouble = /** @type {HTMLElement} */ (document.getElementById("nl-trouble"));
   html.dataset.nightlegs = "failed";
   html.dataset.view = "page";
-  // Where a cramp was asked for, first.js has put the start screen with its signs aside.
-  const aside = html.dataset.start ? /** @type {HTMLTemplateElement | null} */ (document.getElementById("nl-cramp"))?.content : undefined;
+  const aside = set_aside();  // the start screen with its signs, where another is shown in its place
   if (aside?.firstElementChild) document.getElementById("nl-app")?.replaceChildren(aside.cloneNode(true));
+  const list = document.getElementById("nl-told");
+  list?.replaceChildren(...answers.map((answer) => Object.assign(document.createElement("li"), { textContent: answer })));
+  if (list?.parentElement) list.parentElement.hidden = !answers.length;
   for (const control of document.querySelectorAll("#nl-app :is(#nl-footer, button, select, input)")) control.remove();
   trouble.hidden = false;
   for (const reason of trouble.querySelectorAll("[data-why]")) reason.toggleAttribute("hidden", reason.getAttribute("data-why") !== why);

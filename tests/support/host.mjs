@@ -46,6 +46,8 @@ export async function openHost(files, { policy = true } = {}) {
   /** @type {{path: RegExp, fault: string | Buffer, left: number}[]} */
   let faults = [];
   const log = [];
+  /** @type {{path: RegExp, gone: Promise<void>} | undefined} */
+  let held;
 
   /** @type {[string, (path: string, body: any) => {type: string, text: string}] | undefined} */
   let also;
@@ -61,6 +63,7 @@ export async function openHost(files, { policy = true } = {}) {
     const path = decodeURIComponent(pathname).slice(1);
     const name = path === '' ? 'index.html' : path;
     log.push({ method: request.method, path: `/${path}`, query: search, headers: request.headers });
+    if (held?.path.test(name)) await held.gone;
     const bytes = site.get(name);
     const fault = faults.find((one) => one.left > 0 && one.path.test(name));
     const headers = { ...headersFor(`/${name}`, { local: true }), 'Content-Type': typeOf(name) };
@@ -99,6 +102,12 @@ export async function openHost(files, { policy = true } = {}) {
     /** Requests for names that match meet this instead, so many times. @param {RegExp} path @param {string | Buffer} fault a name of FAULT_NAMES, or other bytes */
     breakIt(path, fault, times = Infinity) { faults.push({ path, fault, left: times }); },
     mend() { faults = []; },
+    /** Names that match are answered only once the function that comes back is called. @param {RegExp} path @returns {() => void} */
+    hold(path) {
+      let go = () => {};
+      held = { path, gone: new Promise((resolve) => { go = resolve; }) };
+      return go;
+    },
     /** No signal: nothing answers at this address. */
     down: close,
     up: () => listen(port),
