@@ -136,6 +136,26 @@ await budget('start screen from the HTML alone', 'readable, its button takes a t
   return [readable && kept, `${readable ? 'readable' : 'not readable'}, ${kept ? 'an early tap is kept' : 'an early tap is lost'}`];
 }, whyNot);
 
+await budget('cramp now: from the HTML to the choice of a place, and to the stretch that it starts', '1 s', async () => {
+  const page = await openPage(site, { search: 'start=cramp', wait: false, until: 'commit', beforeLoad: () => {
+    const look = () => {
+      const since = performance.getEntriesByType('navigation')[0]?.responseEnd;
+      const place = document.querySelector('#nl-app button.pictured[data-action=cramp]');
+      if (since && place?.checkVisibility({ checkVisibilityCSS: true }) && !window.usable) {
+        window.usable = performance.now() - since;
+        place.click();
+      }
+      if (document.querySelector('#nl-app [role=timer]')) window.started = performance.now() - since;
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  } });
+  await page.waitForFunction(() => window.started);
+  const [usable, started] = await page.evaluate(() => [window.usable, window.started]);
+  await page.context().close();
+  return [usable < 1000 && started < 1000, `${Math.round(usable)} ms, ${Math.round(started)} ms`];
+}, whyNot, { timing: true });
+
 await budget('idle for 10 s on a question, drawn view', '0 frames, 0 requests', async () => {
   const { page, wire } = await openCounted(site);
   await press(page, 'start');

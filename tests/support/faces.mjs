@@ -88,6 +88,7 @@ const TOUR = [
       await page.evaluate(() => document.querySelector('button.pictured[data-action=practice]').click());
     }],
     ['what-if', async (page) => { await click(page, '[data-action=back]'); await click(page, '[data-action=what-if]'); }],
+    ['device', async (page) => { await click(page, '[data-action=back]'); await click(page, '[data-action=device]'); }],
   ] },
   { search: 'start=cramp', stops: [
     ['cramp', async () => {}],
