@@ -195,7 +195,11 @@ describe('what the eye gets', { skip: whyNot }, () => {
     const apart = [];
     for (const theme of THEMES) {
       for (const { width, height } of [PHONE, DESKTOP]) {
-        const open = (search) => openPage(site, { view: 'page', search: [`theme=${theme}`, search].filter(Boolean).join('&'), context: { viewport: { width, height }, ...quiet } });
+        const open = async (search) => {
+          const page = await openPage(site, { view: 'page', search: [`theme=${theme}`, search].filter(Boolean).join('&'), context: { viewport: { width, height }, ...quiet } });
+          await page.clock.setFixedTime(new Date());  // both pictures of a sheet are of the same minute
+          return page;
+        };
         await tour(open, async (page, name) => {
           const seen = {};
           for (const view of ['page', 'drawn']) {
