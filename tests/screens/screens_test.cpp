@@ -25,7 +25,9 @@ Json path_named(const std::string& part) {
 void check_screen(const Screen& screen) {
   std::set<std::string> ids;
   int first_headings = 0, primary = 0;
+  bool other_view = false;
   for (const auto* block : all_blocks(screen)) {
+    other_view |= block->action == "view";
     CAPTURE(block->id);
     CHECK_MESSAGE(ids.insert(block->id).second, "the id is used twice");
     CHECK_MESSAGE(block->label.find("[[") == std::string::npos, block->label);
@@ -58,6 +60,7 @@ void check_screen(const Screen& screen) {
   }
   CHECK(first_headings == 1);
   CHECK(primary <= 1);
+  CHECK_MESSAGE(other_view, screen.name << " has no way to the other view");
   CHECK(!screen.title.empty());
   // The painter gets it as bytes: nothing may be lost on the way.
   Screen copy;

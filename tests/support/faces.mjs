@@ -54,7 +54,7 @@ export async function walk(page, answers, until = '') {
 const TOUR = [
   { stops: [
     ['start', async () => {}],
-    ['question-many', async (page) => { await click(page, '[data-action=start]'); await click(page, '#nl-app input[value=breath-trouble]').catch(() => {}); }],
+    ['question-many', async (page) => { await click(page, '[data-action=start]'); await click(page, '#nl-app input[value=breath-trouble-new]'); }],
     ['question-missing', async (page) => {
       await page.evaluate(() => { for (const input of document.querySelectorAll('[data-question] input:checked')) input.click(); });
       await click(page, '[data-action=next]');
@@ -64,7 +64,8 @@ const TOUR = [
       await page.evaluate(() => [...document.querySelectorAll('[data-row]')].slice(0, 3).forEach((row, i) => row.querySelectorAll('input')[i % 3].click()));
     }],
     ['how', async (page) => { await click(page, '[data-action=clear]'); await click(page, '[data-action=how]'); }],
-    ['sources', async (page) => { await click(page, '[data-action=back]'); await click(page, '[data-action=sources]'); }],
+    ['evidence', async (page) => click(page, '[data-action=evidence]')],
+    ['sources', async (page) => { await click(page, '[data-action=back]'); await click(page, '[data-action=back]'); await click(page, '[data-action=sources]'); }],
   ] },
   { stops: [
     ['question-number', async (page) => { await click(page, '[data-action=start]'); await walk(page, answersOf('one swollen calf'), 's-calf-measure'); }],
@@ -79,6 +80,11 @@ const TOUR = [
   ] },
   { stops: [
     ['emergency', async (page) => { await click(page, '[data-action=start]'); await walk(page, answersOf('a swollen calf and trouble')); }],
+    ['confirm', async (page) => {
+      await click(page, '[data-action=back]');
+      await click(page, '[data-question] input[value=none]');
+      await click(page, '[data-action=next]');
+    }],
   ] },
   { stops: [
     ['result', async (page) => { await click(page, '[data-action=start]'); await walk(page, answersOf('heavy legs by evening')); }],
@@ -89,6 +95,16 @@ const TOUR = [
     }],
     ['what-if', async (page) => { await click(page, '[data-action=back]'); await click(page, '[data-action=what-if]'); }],
     ['device', async (page) => { await click(page, '[data-action=back]'); await click(page, '[data-action=device]'); }],
+    ['receipt', async (page) => click(page, '[data-action=witness]')],
+    ['expired', async (page) => {
+      await click(page, '[data-action=back]');
+      await click(page, '[data-action=back]');
+      await page.evaluate(() => {
+        const Now = Date;
+        globalThis.Date = class extends Now { constructor(...given) { super(...(given.length ? given : [Now.now() + 25 * 60 * 60 * 1000])); } };
+        document.dispatchEvent(new Event('visibilitychange'));
+      });
+    }],
   ] },
   { search: 'start=cramp', stops: [
     ['cramp', async () => {}],

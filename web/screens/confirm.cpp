@@ -35,6 +35,7 @@ Blocks confirm(const View& view) {
   blocks.push_back(card("before", {heading("before-title", 2, view.ui("confirm-before")), list("before-list", before)}));
   blocks.push_back(card("after", {heading("after-title", 2, view.ui("confirm-after")), list("after-list", after)}));
   blocks.push_back(text("ask", view.ui(stands ? "confirm-lower-ask" : "confirm-ask"), Tone::kStrong));
+  for (auto& block : looks(view)) blocks.push_back(std::move(block));
   blocks.push_back(button("keep", view.ui("confirm-keep"), "confirm", Style::kPrimary, Place::kFooter, "keep"));
   blocks.push_back(button("remove", view.ui(stands ? "confirm-lower" : "confirm-remove"), "confirm", Style::kSecondary, Place::kFooter, "remove"));
   return blocks;

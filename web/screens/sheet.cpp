@@ -76,9 +76,12 @@ Blocks sheet(const View& view) {
 Blocks expired(const View& view) {
   Block brand = text("brand", view.ui("result-short"), Tone::kSmall);
   brand.place = Place::kHeaderLeft;
-  return {std::move(brand), clear_button(view), heading("title", 1, view.ui("expired-title")), text("lead", view.words().maybe({"notes", "expires"})),
-          text("how", view.ui("expired-how"), Tone::kDim), card("come-back", {heading("come-back-title", 2, view.ui("come-back")), list("come-back-list", view.words().list({"come_back"}))}, Tone::kWarning),
-          button("renew", view.ui("expired-renew"), "check-again", Style::kPrimary, Place::kFooter)};
+  Blocks blocks = {std::move(brand), clear_button(view), heading("title", 1, view.ui("expired-title")), text("lead", view.words().maybe({"notes", "expires"})),
+                   text("how", view.ui("expired-how"), Tone::kDim),
+                   card("come-back", {heading("come-back-title", 2, view.ui("come-back")), list("come-back-list", view.words().list({"come_back"}))}, Tone::kWarning)};
+  for (auto& block : looks(view)) blocks.push_back(std::move(block));
+  blocks.push_back(button("renew", view.ui("expired-renew"), "check-again", Style::kPrimary, Place::kFooter));
+  return blocks;
 }
 
 }  // namespace nightlegs::screens
