@@ -35,9 +35,13 @@ export function create_errands({ core, tab, worker, install, found, tell }) {
   const did = (id, value) => tell({ action: "did", id, value });
 
   async function look() {
-    const list = await kept.list().catch(() => []);
+    let unread;  // why: an empty list would say that nothing is kept
+    const list = await kept.list().catch((error) => {
+      unread = error.message;
+      return [];
+    });
     const copy = await worker.copied().catch(() => 0);
-    const value = { now: local_now(), kept: list, tab: Boolean(tab.read()), copy, others: await others(tab) };
+    const value = { now: local_now(), kept: list, unread, tab: Boolean(tab.read()), copy, others: await others(tab) };
     found({ action: "stored", value: JSON.stringify(value) });
   }
 

@@ -90,6 +90,9 @@ describe('keeping', { skip: whyNot }, () => {
       await shown(page, ui['memory-off']);
       await keepSays(page, ui['did-store-denied']);
       assert.equal((await listed(page)).all, 0);
+      await click(page, ui.device);
+      await shown(page, ui['did-store-denied']);
+      assert.ok(!await says(page, ui['kept-none']), 'nobody can tell whether nothing is kept');
       assert.deepEqual(page.nightlegs.faults, []);
     } finally {
       await context.close();
@@ -112,6 +115,10 @@ describe('keeping', { skip: whyNot }, () => {
     // It never lets go: whatever comes after this wish has to wait behind it.
     await old.evaluate(() => { indexedDB.deleteDatabase('nightlegs'); });
     await keepSays(page, ui['did-store-blocked']);
+    await click(page, ui.device);
+    await shown(page, `${ui['kept-unreadable']}. ${ui['did-store-blocked']}`);
+    assert.ok(!await says(page, ui['kept-none']));
+    await click(page, ui.back);
     await old.close();
     await click(page, ui.keep);
     await shown(page, ui['did-keep-ok']);
@@ -127,6 +134,9 @@ describe('keeping', { skip: whyNot }, () => {
     await newer.evaluate(openStore, 2);
     await newer.evaluate(() => window.held.close());
     await keepSays(page, ui['did-store-newer']);
+    await click(page, ui.device);
+    await shown(page, `${ui['kept-unreadable']}. ${ui['refused-newer'].replace('{where}', ui['kept-title'])}`);
+    assert.ok(!await says(page, ui['kept-none']));
     assert.equal(await newer.evaluate(async () => (await indexedDB.databases()).find(({ name }) => name === 'nightlegs').version), 2);
     await assertQuiet(page);
     await page.context().close();

@@ -306,6 +306,36 @@ TEST_SUITE("kept on the device") {
     CHECK(later.says("Check of 2026-11-24, 03:12"));
   }
 
+  TEST_CASE("a store that can't be read was called empty: it says that it can't be read, and why") {
+    const std::pair<const char*, const char*> kWhy[] = {
+        {"denied", "this browser does not let the page keep anything here"},
+        {"newer", "A kept check that can't be read. It was made by a newer version"},
+        {"blocked", "A kept check that can't be read. Not kept: another tab"},
+        {"failed", "A kept check that can't be read. It is damaged"},
+    };
+    for (const auto& [why, words] : kWhy) {
+      CAPTURE(why);
+      Walker person;
+      person.press("What is on this device");
+      auto found = stored({});
+      person.send({"stored", "", found.insert(found.size() - 1, std::string(",\"unread\":\"") + why + '"'), true});
+      CHECK(person.says(words));
+      CHECK_FALSE(person.says("Nothing is kept."));
+      CHECK_FALSE(person.says("{where}"));
+      person.press("Check it yourself");
+      person.press("Begin to count");
+      person.press("Stop and clear");
+      person.press("What is on this device");
+      person.press("What was stored and sent");
+      person.send({"witnessed", "", R"({"begun":"2026-11-24T03:12+01:00","made":"2026-11-24T03:17+01:00","signal":"none","own":[],"elsewhere":[],"copy":2,"stopped":0})", true});
+      CHECK(person.says(words));
+      CHECK_FALSE(person.says("Kept by you: nothing."));
+      person.press("Back");
+      person.send({"stored", "", stored({}), true});
+      CHECK(person.says("Nothing is kept."));
+    }
+  }
+
   TEST_CASE("erase everything empties this page too, and shows the empty list") {
     Walker person;
     person.press("Start the check");

@@ -90,6 +90,7 @@ struct Kept {
 /// What the page found when it looked at everything that this origin has stored.
 struct Stored {
   std::vector<Kept> kept;  // newest first
+  std::string unread;      // why the page could not look at them, as it tells it: "denied", "newer", "blocked", "failed"; "" when it could
   bool in_tab = false;     // this tab's memory of the check
   int copy_files = 0;      // the page itself, for use without a signal
   int others = 0;          // anything else; there should never be any

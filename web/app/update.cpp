@@ -754,7 +754,8 @@ class Update {
     return "";
   }
 
-  /// {"now", "kept": [{"key", "text"}], "tab", "copy", "others"}: all that the page found. One that can't be read is listed too.
+  /// {"now", "kept": [{"key", "text"}], "tab", "copy", "others"}: all that the page found. One that can't be read is listed too;
+  /// where none of them can, "unread" says why.
   std::string stored() {
     const auto parsed = parse_json(event_.value, "stored");
     if (!parsed) return sentence(parsed.errors().front());
@@ -765,6 +766,7 @@ class Update {
     found.in_tab = at.at("tab").flag();
     found.copy_files = at.at("copy").whole();
     found.others = at.at("others").whole();
+    if (const auto why = at.maybe("unread"); why.exists()) found.unread = why.text();
     for (const auto& one : at.at("kept").items()) {
       const auto key = one.at("key").text();
       auto checks = read_kept(pack_, one.at("text").text(), "kept check " + key);

@@ -44,6 +44,16 @@ std::string shown(const Moment& moment) {
   return text.substr(0, 10) + ", " + text.substr(11, 5);
 }
 
+std::string unread_said(const View& view) {
+  const auto& why = view.state.stored.unread;
+  if (why.empty()) return "";
+  if (why == "denied") return view.ui("did-store-denied");
+  // There is a store, or nothing could be in its way. Whatever is in it, "nothing" would be a guess.
+  const auto reason = why == "blocked" ? view.ui("did-store-blocked")
+                                       : filled(view.ui(why == "newer" ? "refused-newer" : "refused-damaged"), "where", view.ui("kept-title"));
+  return view.ui("kept-unreadable") + ". " + reason;
+}
+
 std::string outcome_said(const View& view) {
   return view.state.outcome.empty() ? "" : filled(view.ui(view.state.outcome), "what", view.state.outcome_why);
 }
@@ -59,7 +69,11 @@ Blocks device(const View& view) {
   if (const auto said = outcome_said(view); !said.empty()) blocks.push_back(text("outcome", said, Tone::kStrong));
 
   blocks.push_back(heading("kept-title", 2, view.ui("kept-title")));
-  if (stored.kept.empty()) blocks.push_back(text("kept-none", view.ui("kept-none")));
+  if (const auto unread = unread_said(view); !unread.empty()) {
+    blocks.push_back(text("kept-unread", unread, Tone::kWarning));
+  } else if (stored.kept.empty()) {
+    blocks.push_back(text("kept-none", view.ui("kept-none")));
+  }
   for (std::size_t i = 0; i < stored.kept.size(); ++i) blocks.push_back(kept_check(view, stored.kept[i], i));
 
   blocks.push_back(section(view, "in-tab", {text("in-tab-text", view.ui(device.traceless ? "in-tab-off" : stored.in_tab ? "in-tab-yes" : "in-tab-no"))}));

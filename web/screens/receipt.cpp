@@ -26,10 +26,12 @@ std::vector<Part> parts(const View& view, const Receipt& found) {
   const auto& stored = view.state.stored;
   const auto number = [&](const char* key, int n) { return filled(view.ui(key), "n", std::to_string(n)); };
   const auto some = [&](const std::string& key, int n) { return n ? number(key.c_str(), n) : view.ui(key + "-none"); };
+  const auto unread = unread_said(view);
   const char* const signals[] = {"receipt-signal-none", "receipt-signal-partly", "receipt-signal-always"};
   return {{"receipt-sent", {counted(view, "receipt-elsewhere", found.elsewhere), counted(view, "receipt-own", found.own),
                             number("receipt-copy", found.from_copy), some("receipt-stopped", found.stopped)}},
-          {"receipt-stored", {view.ui(stored.in_tab ? "receipt-tab" : "receipt-tab-none"), some("receipt-kept", static_cast<int>(stored.kept.size())),
+          {"receipt-stored", {view.ui(stored.in_tab ? "receipt-tab" : "receipt-tab-none"),
+                              unread.empty() ? some("receipt-kept", static_cast<int>(stored.kept.size())) : unread,
                               some("receipt-files", stored.copy_files), some("receipt-others", stored.others)}},
           {"receipt-how", {view.ui(signals[static_cast<std::size_t>(found.signal)]), view.ui(view.state.witness.whole ? "receipt-whole" : "receipt-not-whole"),
                            view.ui("receipt-blind")}}};

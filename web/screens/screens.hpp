@@ -69,6 +69,8 @@ using Blocks = std::vector<Block>;
 [[nodiscard]] std::string receipt_text(const View& view);
 /// "2026-11-24, 03:12": the same in every language, and never mistaken.
 [[nodiscard]] std::string shown(const Moment& moment);
+/// Why nobody can tell what is kept, in words; "" when the page could look (device.cpp).
+[[nodiscard]] std::string unread_said(const View& view);
 /// What came of what the page was sent to do, in words; "" when nothing (device.cpp).
 [[nodiscard]] std::string outcome_said(const View& view);
 /// To keep a result on the device, or that it is kept, or why it can't be.
