@@ -157,10 +157,48 @@ describe('keeping', { skip: whyNot }, () => {
     await page.context().close();
   });
 
+  /** How much room this origin has, by the browser itself; without a number as much as ever. */
+  async function roomOf(page) {
+    const session = await page.context().newCDPSession(page);
+    return (quotaSize) => session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.address).origin, ...(quotaSize && { quotaSize }) });
+  }
+
+  rarely('the room that the browser really gives is used up to the last byte: Keep says so, what was kept is whole, and it works once there is room', async () => {
+    const page = await open();
+    await (await roomOf(page))(2_000_000);
+    await keepSays(page, ui['did-keep-ok']);
+    await click(page, ui.clear);
+    await page.evaluate(async () => {
+      const base = await new Promise((resolve) => {
+        const opening = indexedDB.open('filler', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('all', { autoIncrement: true });
+        opening.onsuccess = () => resolve(opening.result);
+      });
+      // Noise: what is the same over and over would be written small.
+      const put = (size) => new Promise((resolve) => {
+        const bytes = new Uint8Array(size);
+        for (let at = 0; at < size; at += 65536) crypto.getRandomValues(bytes.subarray(at, Math.min(size, at + 65536)));
+        const change = base.transaction('all', 'readwrite', { durability: 'strict' });
+        change.objectStore('all').add(bytes);
+        change.oncomplete = () => resolve(true);
+        change.onabort = () => resolve(false);
+      });
+      for (let size = 1 << 19; size >= 64; size >>= 1) while (await put(size));
+      base.close();
+    });
+    await keepSays(page, ui['did-store-full']);
+    assert.deepEqual(await listed(page), { all: 1, bad: 0 });
+    await page.evaluate(() => new Promise((resolve) => { indexedDB.deleteDatabase('filler').onsuccess = resolve; }));
+    await click(page, ui.keep);
+    await shown(page, ui['did-keep-ok']);
+    assert.deepEqual(await listed(page), { all: 2, bad: 0 });
+    await assertQuiet(page);
+    await page.context().close();
+  });
+
   rarely('the disk is full while the store itself is made: no half a store stays behind', async () => {
     const page = await open();
-    const session = await page.context().newCDPSession(page);
-    const quota = (quotaSize) => session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.address).origin, ...(quotaSize && { quotaSize }) });
+    const quota = await roomOf(page);
     await quota(1);
     await keepSays(page, ui['did-store-full']);
     assert.deepEqual(await listed(page), { all: 0, bad: 0 });
@@ -212,6 +250,52 @@ describe('keeping', { skip: whyNot }, () => {
     await click(page, ui.erase);
     await shown(page, ui['kept-none']);
     await assertQuiet(page);
+    await page.context().close();
+  });
+
+  fault('handed out as a file, erased and taken in again; a damaged, newer, foreign or huge file is refused with reason and place, and changes nothing', async () => {
+    const page = await open({ offline: true });
+    await shown(page, ui.offline);
+    await keepSays(page, ui['did-keep-ok']);
+    await click(page, ui.device);
+    const arriving = page.waitForEvent('download');
+    await click(page, ui.export);
+    const text = readFileSync(await (await arriving).path(), 'utf8');
+    await shown(page, ui['did-export-ok']);
+    const takeIn = async (file) => {
+      const asked = page.waitForEvent('filechooser');
+      await click(page, ui.import);
+      await (await asked).setFiles({ name: 'kept.json', mimeType: 'application/json', buffer: Buffer.from(file) });
+    };
+    const lying = () => page.evaluate(() => new Promise((resolve) => {
+      const opening = indexedDB.open('nightlegs');
+      opening.onsuccess = () => {
+        opening.result.transaction('kept').objectStore('kept').getAll().onsuccess = ({ target }) => { opening.result.close(); resolve(target.result); };
+      };
+    }));
+    const before = await lying();
+    assert.equal(before.length, 1);
+    for (const [why, file] of [['damaged', text.slice(0, text.length >> 1)], ['damaged', text.replace('self-care', 'self-cane').replace('"none"', '"nine"')],
+      ['newer', text.replace(/"version": \d+/, '"version": 99')], ['foreign', '{"legs": 2}'], ['too_big', 'x'.repeat(5_000_000)]]) {
+      assert.notEqual(file, text);
+      await takeIn(file);
+      const [reason, rest] = ui[`refused-${why}`].split('{where}');
+      await page.waitForFunction((words) => document.getElementById('outcome')?.textContent.includes(words), reason);
+      const said = await page.locator('#outcome').textContent();
+      assert.match(said.slice(said.indexOf(reason) + reason.length).split(rest)[0], /^file/, 'the place');
+      assert.deepEqual(await lying(), before);
+    }
+    await click(page, ui.erase);
+    await shown(page, ui['did-erase-ok']);
+    await shown(page, ui['kept-none']);
+    assert.deepEqual([await lying(), await page.evaluate(async () => [sessionStorage.length, await caches.keys(), (await navigator.serviceWorker.getRegistrations()).length])], [[], [0, [], 0]]);
+    await takeIn(text);
+    await shown(page, ui['did-import-ok'].replace('{what}', '1'));
+    assert.deepEqual(await lying(), before);
+    await page.reload();
+    await ready(page);
+    assert.deepEqual(await listed(page), { all: 1, bad: 0 });
+    assert.deepEqual(page.nightlegs.faults.filter((one) => !one.startsWith('failed request: blob:')), []);
     await page.context().close();
   });
 
