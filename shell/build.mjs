@@ -161,6 +161,14 @@ async function page() {
   return `${document.toString().trim()}\n`;
 }
 
+/** What the page falls back on where no check can run: a page of the same words, without a script. */
+function leaflet() {
+  const tool = need('build/native/nightlegs', 'run ./run --build, or cmake --preset native && cmake --build --preset native');
+  const folder = 'build/leaflet';
+  execFileSync(tool, ['pages', '--pack', 'assets', folder]);
+  return readFileSync(`${folder}/index.html`);
+}
+
 async function compress(path, bytes) {
   const [br, gz] = await Promise.all([
     promisify(brotliCompress)(bytes, { params: {
@@ -202,6 +210,7 @@ async function makeSite(out, publisher, origin) {
   publish('first.js', await bundleWith(esbuild, 'shell/first.js', { format: 'iife' }));
   const alias = { 'nightlegs-module': `./${module('nightlegs.js')}`, 'nightlegs-stage': `./${module('stage.js')}` };
   for (const name of ['boot.js', 'drawn.js', 'ways_out.js', 'aloud.js', 'witness.js']) publish(name, await bundleWith(esbuild, `shell/${name}`, { format: 'esm', alias }));
+  publish('leaflet.html', leaflet());
   const html = await page();
   contents.set('index.html', Buffer.from(html));
   // The workers have names of their own: a browser looks for the next version where it found this one.

@@ -112,8 +112,8 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const address = request.url.replace(/[?#].*$/s, "");
   if (request.method !== "GET" || !address.startsWith(scope)) return;
   const name = address.slice(scope.length);
-  if (request.mode === "navigate") {
-    if (name === "" || name === "index.html") event.respondWith(page(request));
+  if (request.mode === "navigate" && (name === "" || name === "index.html")) {
+    event.respondWith(page(request));
   } else if (/-[0-9a-f]{10}\.[a-z0-9]+$/.test(name)) {
     event.respondWith(file(request, name));
   }

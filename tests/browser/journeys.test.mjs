@@ -320,6 +320,9 @@ describe('the whole check in Chromium', { skip: whyNot }, () => {
     const page = await openPage(site, { context: { javaScriptEnabled: false }, wait: false });
     assert.match(await page.locator('main').textContent(), /chest pain/);
     assert.ok(await page.getByRole('button', { name: words.ui.start }).isVisible());
+    await page.getByRole('link', { name: words.ui['leaflet-patterns'] }).click();
+    await page.getByRole('heading', { name: words.ui['leaflet-patterns'] }).waitFor();
+    assert.match(await page.locator('main').textContent(), /chest pain/);
     await page.context().close();
   });
 });

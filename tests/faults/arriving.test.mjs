@@ -127,6 +127,10 @@ describe('what does not arrive', { skip: whyNot }, () => {
       assert.ok(await page.getByText('did not arrive, or arrived damaged').isVisible());
       assert.match(await page.locator('main').textContent(), /chest pain/);
       assert.deepEqual(await page.getByRole('button').allTextContents(), ['Try again']);
+      await page.getByRole('link', { name: ui['leaflet-patterns'] }).click({ noWaitAfter: true });
+      await page.getByRole('heading', { name: ui['leaflet-patterns'] }).waitFor();
+      await page.goBack({ waitUntil: 'commit' });
+      await settled(page);
       host.mend();
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.locator('html[data-nightlegs=ready]').waitFor({ state: 'attached', timeout: 30_000 });
