@@ -70,7 +70,7 @@ function longestPath() {
 
 // --- The page -------------------------------------------------------------------------------------
 
-const site = whyNot ? undefined : await openSite();
+const site = whyNot ? undefined : await openSite({ onCard: true });
 
 let check;
 let whole;

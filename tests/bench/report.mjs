@@ -81,7 +81,7 @@ async function firstQuestion(browser, address, context) {
   return measured;
 }
 
-const site = whyNot ? undefined : await openSite();
+const site = whyNot ? undefined : await openSite({ onCard: true });
 const floor = site && await serveFloor();
 
 await part('The first question, slow 4G (1.6 Mbps, 150 ms) and a processor 4 times slower, cold', whyNot, async () => {

@@ -110,15 +110,6 @@ describe('the whole check in Chromium', { skip: whyNot }, () => {
       });
     }
 
-    test(`${view} view, taps: single answers and "None of these" go on by themselves`, async () => {
-      const journey = paths.find(({ name }) => name.includes('restless legs every night'));
-      const page = await openPage(site, { view, context: { hasTouch: true } });
-      const { urgency } = await answerJourney(page, journey.answers);
-      assert.equal(urgency, 'soon');
-      await assertQuiet(page);
-      await page.context().close();
-    });
-
     test(`${view} view: the browser's own Back goes one question back and keeps the answers`, async () => {
       const page = await openPage(site, { view });
       await pressButton(page, words.ui.start);
@@ -325,6 +316,23 @@ describe('the whole check in Chromium', { skip: whyNot }, () => {
     assert.match(await page.locator('main').textContent(), /chest pain/);
     await page.context().close();
   });
+});
+
+describe('the whole check in a Chromium that puts the page together on the graphics card', { skip: whyNot }, () => {
+  let site;
+  before(async () => { site = await openSite({ onCard: true }); });
+  after(() => site?.close());
+
+  for (const view of ['page', 'drawn']) {
+    test(`${view} view, taps: single answers and "None of these" go on by themselves`, async () => {
+      const journey = paths.find(({ name }) => name.includes('restless legs every night'));
+      const page = await openPage(site, { view, context: { hasTouch: true } });
+      const { urgency } = await answerJourney(page, journey.answers);
+      assert.equal(urgency, 'soon');
+      await assertQuiet(page);
+      await page.context().close();
+    });
+  }
 });
 
 describe('the whole check in a Chromium without WebGL', { skip: whyNot }, () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { answerJourney, assertAccessible, DESKTOP, openSite, PHONE, picture, press, whyNot } from '../support/browser.mjs';
+import { answerJourney, assertAccessible, DESKTOP, listen, openSite, PHONE, picture, press, whyNot } from '../support/browser.mjs';
 import { ROOT } from '../support/cli.mjs';
 import { serveHosts } from '../support/hosts.mjs';
 
@@ -18,7 +18,7 @@ describe('the embed builder', { skip: whyNot, timeout: 600_000 }, () => {
     const context = await site.browser.newContext({ viewport, colorScheme: 'light', locale: 'en-GB', ...more });
     const page = await context.newPage();
     page.faults = [];
-    page.on('console', (message) => page.faults.push(`${message.type()}: ${message.text()}`));
+    listen(page, (message) => page.faults.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => page.faults.push(error.message));
     page.on('request', (request) => { if (!request.url().startsWith(site.address)) page.faults.push(request.url()); });
     await page.goto(`${site.address}embed/`);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { answerJourney, openSite, PHONE, press, whyNot } from '../support/browser.mjs';
+import { answerJourney, listen, openSite, PHONE, press, whyNot } from '../support/browser.mjs';
 import { ROOT } from '../support/cli.mjs';
 import { openHost as openVersion } from '../support/host.mjs';
 import { HOSTILE, serveHosts } from '../support/hosts.mjs';
@@ -49,7 +49,7 @@ async function openHost(site, address, { viewport = PHONE } = {}) {
   const context = await site.browser.newContext({ viewport, locale: 'en-GB' });
   const page = await context.newPage();
   page.faults = [];
-  page.on('console', (message) => page.faults.push(`console ${message.type()}: ${message.text()}`));
+  listen(page, (message) => page.faults.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => page.faults.push(`error: ${error.message}`));
   await page.goto(address);
   return page;

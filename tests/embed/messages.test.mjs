@@ -1,7 +1,7 @@
 // messages.test.mjs - 100,000 messages that are not ours, or nearly, on both sides of the frame: nothing throws, nothing changes.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { openSite, press, ready, whyNot } from '../support/browser.mjs';
+import { listen, openSite, press, ready, whyNot } from '../support/browser.mjs';
 import { serveHosts } from '../support/hosts.mjs';
 
 const kMessages = 50_000;  // on each side
@@ -82,7 +82,7 @@ describe('messages between the embedding page and the check', { skip: whyNot }, 
     const page = await (await site.browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
     const faults = [];
     page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => faults.push(message.text()));
+    listen(page, (message) => faults.push(message.text()));
     await page.goto(`${hosts.far}plain`);
     for (;;) {
       const frame = page.frames().find((one) => one.url().startsWith(site.address));

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { after, before, describe } from 'node:test';
 import { chromium } from 'playwright-core';
-import { assertQuiet, CHROMIUM, heading, openPage, openSite, PHONE, ready, SWITCHES, whyNot } from '../support/browser.mjs';
+import { assertQuiet, CHROMIUM, heading, listen, openPage, openSite, PHONE, ready, SWITCHES, whyNot } from '../support/browser.mjs';
 import { walk } from '../support/faces.mjs';
 import { fault, rarely } from '../support/faults.mjs';
 
@@ -79,7 +79,7 @@ describe('keeping', { skip: whyNot }, () => {
       const page = await context.newPage();
       page.nightlegs = { faults: [], requests: [] };
       // That the offer to install was held back is Chromium's own remark.
-      page.on('console', (message) => { if (message.type() !== 'info') page.nightlegs.faults.push(message.text()); });
+      listen(page, (message) => { if (message.type() !== 'info') page.nightlegs.faults.push(message.text()); });
       page.on('pageerror', (error) => page.nightlegs.faults.push(error.message));
       await page.goto(`${site.address}?view=page`);
       await ready(page);

@@ -8,9 +8,12 @@ import { serve } from '../../shell/serve.mjs';
 import { ROOT } from './cli.mjs';
 
 export const CHROMIUM = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+// There is no graphics card here. Debian's Chromium would put the page itself together on the imitated one, as WebGL has to: half of a
+// test's processor time.
+const ON_PROCESSOR = '--disable-gpu-compositing';
 export const SWITCHES = [
   '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
-  '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+  '--use-angle=swiftshader', '--enable-unsafe-swiftshader', ON_PROCESSOR,
 ];
 
 /** Why a browser test can't run here; false when it can. For `test(name, { skip: whyNot }, ...)`. */
@@ -19,21 +22,31 @@ export const whyNot = CHROMIUM ? false : 'Chromium is not installed (./setup bri
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 800 };
 
-/** A browser alone, for tests that bring a host of their own. @param {string[]} [args] more switches @param {boolean} [scrollBars] */
-export const openBrowser = (args = [], scrollBars = false) =>
-  chromium.launch({ executablePath: CHROMIUM, args: [...SWITCHES, ...args], ignoreDefaultArgs: scrollBars ? ['--hide-scrollbars'] : [] });
+/** Tells what a page writes on its console. What WebGL says of being read back is ON_PROCESSOR's doing, not the page's. */
+export const listen = (page, tell, onCard = false) => page.on('console', (message) => {
+  if (onCard || !/GL Driver Message \(OpenGL, Performance, .*GPU stall due to ReadPixels/.test(message.text())) tell(message);
+});
+
+/** A browser alone, for tests that bring a host of their own. The parameters are those of `openSite`. */
+export const openBrowser = (args = [], scrollBars = false, onCard = false) =>
+  chromium.launch({
+    executablePath: CHROMIUM, args: [...SWITCHES.filter((each) => !onCard || each !== ON_PROCESSOR), ...args],
+    ignoreDefaultArgs: scrollBars ? ['--hide-scrollbars'] : [],
+  });
 
 /**
  * Serves build/site on a free port and starts a browser.
- * @param {{args?: string[], dir?: string, scrollBars?: boolean}} [options] args: more switches for Chromium, such as --disable-3d-apis;
- *   dir: another site than build/site; scrollBars: as wide as people have them, where Playwright hides them
+ * @param {{args?: string[], dir?: string, scrollBars?: boolean, onCard?: boolean}} [options] args: more switches for Chromium, such as --disable-3d-apis;
+ *   dir: another site than build/site; scrollBars: as wide as people have them, where Playwright hides them; onCard: put together on the
+ *   (imitated) graphics card, as most people's browsers do
  */
-export async function openSite({ args = [], dir, scrollBars = false } = {}) {
+export async function openSite({ args = [], dir, scrollBars = false, onCard = false } = {}) {
   const { address, close } = await serve({ port: 0, dir });
-  const browser = await openBrowser(args, scrollBars);
+  const browser = await openBrowser(args, scrollBars, onCard);
   return {
     address,
     browser,
+    onCard,
     async close() {
       await browser.close();
       await close();
@@ -60,7 +73,7 @@ export async function openPage(site, { view, search = '', context = {}, wait = t
   const faults = [];
   const requests = [];
   const origin = new URL(site.address).origin;
-  page.on('console', (message) => faults.push(`console ${message.type()}: ${message.text()}`));
+  listen(page, (message) => faults.push(`console ${message.type()}: ${message.text()}`), site.onCard);
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('crash', () => faults.push('the page crashed'));
   page.on('requestfailed', (request) => faults.push(`failed request: ${request.url()} ${request.failure()?.errorText}`));
