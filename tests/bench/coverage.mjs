@@ -4,7 +4,7 @@
 //
 // Branch and MC/DC (each condition alone turns its decision) by clang 19. Goals: 100 % of the deciding code, 95 % of the
 // branches of the rest of core. Places that cannot be reached are named below with the reason. The last line is counts.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -20,12 +20,19 @@ const tool = (name, args) => {
   return stdout;
 };
 const folder = 'build/coverage';
-for (const suite of SUITES) {
-  rmSync(`${folder}/${suite}.profraw`, { force: true });
-  const { status, stdout } = spawnSync(`${folder}/${suite}`, [], { encoding: 'utf8', env: { ...process.env, LLVM_PROFILE_FILE: `${folder}/${suite}.profraw` }, maxBuffer: 1e9 });
-  if (status !== 0) { console.log(stdout.slice(-3000)); console.log(`${suite} fails`); process.exit(1); }
-}
-tool('llvm-profdata', ['merge', '-o', `${folder}/all.profdata`, ...SUITES.map((suite) => `${folder}/${suite}.profraw`)]);
+const profile = (suite) => `${folder}/${suite}.profraw`;
+await Promise.all(SUITES.map((suite) => new Promise((done) => {
+  rmSync(profile(suite), { force: true });
+  const child = spawn(`${folder}/${suite}`, { env: { ...process.env, LLVM_PROFILE_FILE: profile(suite) }, stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  child.stdout.on('data', (text) => { said = `${said}${text}`.slice(-3000); });
+  child.on('error', (error) => { said += error.message; });
+  child.on('close', (code) => {
+    if (code !== 0) { console.log(said); console.log(`${suite} fails`); process.exit(1); }
+    done();
+  });
+})));
+tool('llvm-profdata', ['merge', '-o', `${folder}/all.profdata`, ...SUITES.map(profile)]);
 const binaries = SUITES.flatMap((suite, i) => (i ? ['-object', `${folder}/${suite}`] : [`${folder}/${suite}`]));
 const report = JSON.parse(tool('llvm-cov', ['export', '-format=text', '-instr-profile', `${folder}/all.profdata`, ...binaries]));
 
