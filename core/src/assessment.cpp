@@ -122,6 +122,7 @@ Fit fit_in(const Pack& pack, const Pattern& pattern, const Word* words, const Su
 Word explained(const Pack& pack, const Word* words) {
   Word people = 0;
   for (const auto& pattern : pack.patterns) {
+    if (people == kEveryone) break;
     // One that is never listed alone (age) explains nothing by itself: the cautious reading of the floor.
     if (pattern.never_alone) continue;
     const Word gate = in_lane(words[pattern.gate_signal], lane::kPlain);

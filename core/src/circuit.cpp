@@ -153,4 +153,8 @@ void Circuit::run(Word* words) const {
   }
 }
 
+void Circuit::reach(Word* reached) const {
+  for (const auto& gate : gates_) reached[gate.out] = reached[gate.a] | reached[gate.b];
+}
+
 }  // namespace nightlegs

@@ -1,5 +1,6 @@
-// what_if.cpp - eight changed people a walk. Most changes touch the findings of one question alone, so that only those are
-// written again; a change that shows or hides another question is worked out from the start.
+// what_if.cpp - eight changed people a walk. Most changes touch the findings of one question alone: only those are written again,
+// and of two that have no say in the same thing each tells by itself what both would give. A change that shows or hides another
+// question is worked out from the start.
 #include "nightlegs/what_if.hpp"
 
 #include <algorithm>
@@ -98,6 +99,12 @@ class Search {
     std::uint16_t first = 0, second = kAlone;
     std::vector<FindingIndex> touched;  // to be put back
   };
+  /// What a change has a say in.
+  struct Say {
+    std::vector<std::uint16_t> alarms;  // rules other than floors
+    bool fits = false;                  // patterns, and the floors: they look at patterns
+    bool stops = false;                 // a rule or floor that fires now
+  };
 
   [[nodiscard]] QuestionIndex question_of(std::uint16_t change) const { return pack_.findings[out_.changes[change].finding].question; }
 
@@ -111,46 +118,64 @@ class Search {
     }
   }
 
+  [[nodiscard]] bool steers(std::uint16_t change) const { return steers_[question_of(change)]; }
+
   // --- eight at a time ----------------------------------------------------------------------------------------------
   /// Starts from `base`: everybody in the crowd is that person until changed.
   void start_from(const Findings& base) {
-    base_ = &base;
-    for (int person = 0; person < kPeople; ++person) put_in(pack_, base, person, work_);
+    base_ = now_ = base;
+    put_in(pack_, base, 0, work_);
+    for (auto& word : work_.signals) word = (word & 0xff) * kEveryone;
   }
 
   /// The base person with one answer changed that steers nothing.
   void add_plain(std::uint16_t first, std::uint16_t second, std::uint16_t change) {
+    make(answer_before_, change);
+    add(first, second, now_);
+    take_back(change);
+  }
+
+  /// Makes a change in `now_` that steers nothing; `touched_` is then what differs from `base_`.
+  void make(const Answers& answers, std::uint16_t change) {
     const auto q = question_of(change);
     const auto& question = pack_.questions[q];
-    now_ = *base_;
-    const Answer after = changed_answer(question, answer_before_[q], out_.changes[change]);
-    const auto unsure_before = unsure_emergencies(question);
-    set_findings(question, after, now_);
-    now_.unsure_emergencies += unsure_emergencies(question) - unsure_before;
+    set_findings(question, changed_answer(question, answers[q], out_.changes[change]), now_);
     touched_.clear();
-    for (std::uint16_t i = 0; i < question.count; ++i) {
-      const auto finding = static_cast<FindingIndex>(question.first + i);
-      if (now_[finding] != (*base_)[finding]) touched_.push_back(finding);
+    for (auto f = question.first; f < question.first + question.count; ++f) {
+      if (now_[f] == base_[f]) continue;
+      touched_.push_back(f);
+      const auto& counted = pack_.emergency_items;
+      if (std::find(counted.begin(), counted.end(), f) == counted.end()) continue;
+      now_.unsure_emergencies += (now_[f] == Status::kUnsure) - (base_[f] == Status::kUnsure);
     }
-    add(first, second, touched_);
+  }
+
+  void take_back(std::uint16_t change) {
+    const auto& question = pack_.questions[question_of(change)];
+    std::copy_n(base_.status.begin() + question.first, question.count, now_.status.begin() + question.first);
+    now_.unsure_emergencies = base_.unsure_emergencies;
   }
 
   /// The same for one that steers, or for two of which the second does: from the start.
   void add_whole(std::uint16_t first, std::uint16_t second, const Answers& people) {
-    find(pack_, people, Missing::kUnsure, now_);
-    touched_.clear();
-    for (std::size_t f = 0; f < pack_.findings.size(); ++f) {
-      if (now_.status[f] != base_->status[f]) touched_.push_back(static_cast<FindingIndex>(f));
-    }
-    add(first, second, touched_);
+    make_whole(people);
+    add(first, second, work_.findings);
   }
 
-  void add(std::uint16_t first, std::uint16_t second, const std::vector<FindingIndex>& touched) {
-    put_in(pack_, now_, touched, count_, work_);
+  void make_whole(const Answers& people) {
+    find(pack_, people, Missing::kUnsure, work_.findings);
+    touched_.clear();
+    for (std::size_t f = 0; f < pack_.findings.size(); ++f) {
+      if (work_.findings.status[f] != base_.status[f]) touched_.push_back(static_cast<FindingIndex>(f));
+    }
+  }
+
+  void add(std::uint16_t first, std::uint16_t second, const Findings& findings) {
+    put_in(pack_, findings, touched_, count_, work_);
     auto& one = waiting_[static_cast<std::size_t>(count_++)];
     one.first = first;
     one.second = second;
-    one.touched = touched;
+    one.touched = touched_;
     if (count_ == kPeople) flush();
   }
 
@@ -166,7 +191,7 @@ class Search {
         alone_[one.first] = {rungs_[static_cast<std::size_t>(i)], {fits, fits + patterns}};
       }
       note(one, rungs_[static_cast<std::size_t>(i)], fits);
-      put_in(pack_, *base_, one.touched, i, work_);
+      put_in(pack_, base_, one.touched, i, work_);
     }
     count_ = 0;
   }
@@ -190,9 +215,9 @@ class Search {
     alone_.resize(out_.changes.size());
     start_from(assessment_.findings);
     for (std::uint16_t c = 0; c < out_.changes.size(); ++c) {
-      if (steers_[question_of(c)]) {
+      if (steers(c)) {
         add_whole(c, kAlone, changed(pack_, answers_, out_.changes[c]));
-        out_.changes[c].asks_more = asks_more();
+        out_.changes[c].asks_more = asks_more(work_.findings);
       } else {
         add_plain(c, kAlone, c);
       }
@@ -201,12 +226,12 @@ class Search {
   }
 
   /// After a steering change: is there a safety question now that there was not?
-  [[nodiscard]] bool asks_more() const {
+  [[nodiscard]] bool asks_more(const Findings& after) const {
     for (std::size_t q = 0; q < pack_.questions.size(); ++q) {
       const auto& question = pack_.questions[q];
       if (!question.safety || question.optional || answers_[q].exists()) continue;
       const auto first = question.first;
-      if (now_[first] != assessment_.findings[first] && now_[first] == Status::kUnsure) return true;
+      if (after[first] != assessment_.findings[first] && after[first] == Status::kUnsure) return true;
     }
     return false;
   }
@@ -237,22 +262,32 @@ class Search {
       if (finding.safety || is_named(pack_.questions[finding.question], out_.changes[c].finding)) list.push_back(c);
     }
     // Those that steer come first, so that one look at the whole questionnaire serves all their pairs.
-    std::stable_partition(list.begin(), list.end(), [&](std::uint16_t c) { return steers_[question_of(c)]; });
+    std::stable_partition(list.begin(), list.end(), [&](std::uint16_t c) { return steers(c); });
     return list;
   }
 
   void doubles() {
     const auto list = pool();
-    Findings after_first;
+    std::vector<Say> says;
+    for (const auto c : list) says.push_back(say_of(c));
+    std::vector<bool> of_first(pack_.rules.size());
     for (std::size_t i = 0; i < list.size(); ++i) {
       const auto first = list[i];
       answer_before_ = changed(pack_, answers_, out_.changes[first]);
-      find(pack_, answer_before_, Missing::kUnsure, after_first);
-      start_from(after_first);
+      base_ = now_ = assessment_.findings;
+      if (steers(first)) {
+        find(pack_, answer_before_, Missing::kUnsure, now_);
+      } else {
+        make(answers_, first);
+      }
+      start_from(Findings(now_));
+      of_first.assign(of_first.size(), false);
+      for (const auto rule : says[i].alarms) of_first[rule] = true;
       for (std::size_t j = i + 1; j < list.size(); ++j) {
         const auto second = list[j];
-        if (!go_together(pack_, answers_, out_.changes[first], out_.changes[second])) continue;
-        if (steers_[question_of(second)]) {
+        const bool two = question_of(first) != question_of(second);
+        if (two ? !steers(second) && are_apart(says[i], says[j], of_first) : !go_together(pack_, answers_, out_.changes[first], out_.changes[second])) continue;
+        if (steers(second)) {
           add_whole(first, second, changed(pack_, answer_before_, out_.changes[second]));
         } else {
           add_plain(first, second, second);
@@ -262,12 +297,45 @@ class Search {
     }
   }
 
-  [[nodiscard]] int unsure_emergencies(const Question& question) const {
-    int sum = 0;
-    for (const auto finding : pack_.emergency_items) {
-      if (finding >= question.first && finding < question.first + question.count) sum += now_[finding] == Status::kUnsure ? 1 : 0;
+  /// Changes of two questions, of which at most one steers, need not be tried together when they have no say in the same thing, and one of them stops nothing
+  /// that fires now. For then each rule and each pattern stands as it does with one of the two alone. A fit is no news; an urgency
+  /// that is higher comes from a rule that one of them raises alone, and one that is lower is what the other gives alone.
+  [[nodiscard]] static bool are_apart(const Say& first, const Say& second, const std::vector<bool>& of_first) {
+    if ((first.fits && second.fits) || (first.stops && second.stops)) return false;
+    return std::none_of(second.alarms.begin(), second.alarms.end(), [&](std::uint16_t rule) { return bool(of_first[rule]); });
+  }
+
+  [[nodiscard]] Say say_of(std::uint16_t change) {
+    Say say;
+    base_ = now_ = assessment_.findings;
+    if (steers(change)) {
+      make_whole(changed(pack_, answers_, out_.changes[change]));
+      now_ = work_.findings;
+    } else {
+      make(answers_, change);
     }
-    return sum;
+    std::vector<Word> reached(work_.signals.size(), 0);
+    for (const auto finding : touched_) reached[Inputs{static_cast<int>(pack_.findings.size())}.finding(finding)] = ~Word{0};
+    for (const auto& no : pack_.circuit.no_inputs()) {
+      if (std::find(touched_.begin(), touched_.end(), no.finding) != touched_.end()) reached[no.signal] = ~Word{0};
+    }
+    if (now_.unsure_emergencies != base_.unsure_emergencies) {
+      for (const auto& count : pack_.circuit.unsure_inputs()) reached[count.signal] = ~Word{0};
+    }
+    pack_.circuit.reach(reached.data());
+    const auto any = [&](const std::vector<Score>& scores) {
+      return std::any_of(scores.begin(), scores.end(), [&](const Score& score) { return reached[score.signal] != 0; });
+    };
+    say.fits = reached[pack_.child_signal] || std::any_of(pack_.patterns.begin(), pack_.patterns.end(), [&](const Pattern& pattern) {
+      return reached[pattern.gate_signal] || reached[pattern.well_signal] || reached[pattern.meets_signal] || any(pattern.scores_for) || any(pattern.scores_against);
+    });
+    for (std::size_t r = 0; r < pack_.alarms.size(); ++r) {
+      if (reached[pack_.alarms[r].signal]) say.alarms.push_back(static_cast<std::uint16_t>(r));
+    }
+    say.stops = std::any_of(assessment_.red_flags.begin(), assessment_.red_flags.end(), [&](const FiredRule& fired) {
+      return fired.rule < pack_.first_floor ? reached[pack_.alarms[fired.rule].signal] != 0 : say.fits;
+    });
+    return say;
   }
 
   // --- what is most worth finding out -----------------------------------------------------------------------------
@@ -315,8 +383,7 @@ class Search {
   std::vector<Alone> alone_;  // what each change gives by itself
 
   Answers answer_before_;
-  const Findings* base_ = nullptr;
-  Findings now_;
+  Findings base_, now_;  // the same but while a change is made
   std::vector<FindingIndex> touched_;
   QuickWorkspace work_;
   std::array<Waiting, kPeople> waiting_;

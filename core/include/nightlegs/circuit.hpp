@@ -72,6 +72,8 @@ class Circuit {
 
   /// Sets every gate's word from the inputs. REQUIRES: `words` holds signals() words, the inputs filled in.
   void run(Word* words) const;
+  /// Of some inputs, which signals they have a say in. REQUIRES: `reached` holds signals() words, all ones for those inputs, else 0.
+  void reach(Word* reached) const;
 
  private:
   friend class CircuitBuilder;
