@@ -34,7 +34,7 @@ void* memmove(void* to, const void* from, std::size_t count) {
 void* memset(void* to, int value, std::size_t count) {
   auto* out = static_cast<unsigned char*>(to);
   const auto byte = static_cast<unsigned char>(value);
-  const std::uint64_t eight = byte * 0x0101010101010101;
+  const std::uint64_t eight = byte * std::uint64_t{0x0101010101010101};
   for (; count >= 8; count -= 8, out += 8) reinterpret_cast<Eight*>(out)->bytes = eight;
   for (; count; --count) *out++ = byte;
   return to;
