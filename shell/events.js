@@ -1,5 +1,5 @@
 // events.js - from what a person did to an element, to the event that the app understands.
-// One listener a type on the root; no block has listeners of its own.
+// One listener a type, on the root or the document; no block has listeners of its own.
 
 /** @typedef {import("./core.js").Event} Event */
 
@@ -61,8 +61,10 @@ export function listen(root, dispatch) {
   root.ownerDocument.addEventListener("pointerdown", advance.cancel, true);
   root.ownerDocument.addEventListener("keydown", advance.cancel, true);
 
-  root.addEventListener("click", (click) => {
+  // On the document: were it on the root, a screen reader would call every heading that takes the focus "clickable".
+  root.ownerDocument.addEventListener("click", (click) => {
     const target = /** @type {Element} */ (click.target);
+    if (!root.contains(target)) return;
     const by_pointer = /** @type {MouseEvent} */ (click).detail > 0;
 
     const summary = target.closest("summary");

@@ -91,6 +91,22 @@ describe('the keyboard', { skip: whyNot }, () => {
       await page.context().close();
     });
 
+    test(`${view} view: a screen reader calls no heading "clickable": nothing around it listens for clicks`, async () => {
+      const page = await openPage(site, { view });
+      const session = await page.context().newCDPSession(page);
+      const around = await page.evaluate(() => {
+        window.around = [];
+        for (let each = document.querySelector('h1'); each; each = each.parentElement) window.around.push(each);
+        return window.around.map(({ localName, id }) => `${localName}#${id}`);
+      });
+      for (const [i, name] of around.entries()) {
+        const { result } = await session.send('Runtime.evaluate', { expression: `window.around[${i}]` });
+        const { listeners } = await session.send('DOMDebugger.getEventListeners', { objectId: result.objectId });
+        assert.deepEqual(listeners.filter(({ type }) => type === 'click'), [], name);
+      }
+      await page.context().close();
+    });
+
     test(`${view} view: Tab and Enter alone lead from the start to the result`, async () => {
       const page = await openPage(site, { view });
       const answers = answersOf('one swollen calf after a long trip');
