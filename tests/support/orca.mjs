@@ -1,7 +1,7 @@
 // orca.mjs - a real screen reader, hearing a real browser: Orca with its own session bus and display, real keys by xdotool,
 // and what it says read from its debug log. Nothing of the machine's own desktop is touched.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { ended, openDisplay } from './engines.mjs';
 
@@ -17,6 +17,11 @@ const needed = [
 const missing = needed.filter(([, there]) => !there).map(([name]) => name);
 /** Why Orca can't be heard here; false when it can. */
 export const whyNotOrca = missing.length ? `${missing.join(', ')} not installed (./setup --full brings them)` : false;
+/** The same for each browser. */
+export const whyNotOrcaIn = {
+  firefox: whyNotOrca || (FIREFOX ? false : 'Firefox is not installed (./setup --full brings it)'),
+  chromium: whyNotOrca || (CHROMIUM ? false : 'Chromium is not installed (./setup brings it)'),
+};
 export const whyNotTrees = missing.filter((name) => name !== 'Orca' && name !== 'xdotool').length ? 'the accessibility bus is not installed (./setup --full brings it)' : false;
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -26,7 +31,29 @@ const FIREFOX_PREFS = {
   'browser.aboutwelcome.enabled': false, 'browser.startup.homepage_override.mstone': 'ignore', 'datareporting.policy.dataSubmissionEnabled': false,
   'termsofuse.bypassNotification': true, 'app.normandy.enabled': false, 'accessibility.force_disabled': -1, 'browser.translations.enable': false,
   'browser.tabs.warnOnClose': false, 'browser.shell.checkDefaultBrowser': false, 'ui.prefersReducedMotion': 1,
+  // Neither a tab of its own, loaded ahead, nor its bar about the system's sandbox.
+  'browser.newtab.preload': false, 'browser.newtabpage.enabled': false, 'security.sandbox.warn_unprivileged_namespaces': false,
 };
+
+/** What Orca asks which other Orcas run: on its own desk none. Else it would end that of whoever works at this machine, or not start. */
+const NOBODY = '#!/bin/sh\nexit 1\n';
+
+/**
+ * Another Orca that looks for its like does not find this one either: its process has another name (PR_SET_NAME).
+ * Of all that Orca could note, only what it says, at once: a whole check would be hundreds of megabytes otherwise, and Orca slow.
+ * A phrase is one line.
+ */
+const ONLY_SPEECH = `
+import ctypes
+import orca.debug as debug
+ctypes.CDLL(None).prctl(15, b"orca-heard", 0, 0, 0)
+def note(level, text="", timestamp=False):
+    if text.startswith("SPEECH OUTPUT: ") and debug.debugFile:
+        debug.debugFile.write(" ".join(text.replace("\\ufffc", "[OBJ]").split()) + "\\n")
+        debug.debugFile.flush()
+debug.println = note
+debug.debugLevel = debug.LEVEL_INFO
+`;
 
 const BROWSERS = {
   firefox(url, home) {
@@ -77,11 +104,12 @@ export async function openDesk({ browser, url, speak = true }) {
   spawnSync('dbus-send', ['--session', '--print-reply', '--dest=org.a11y.Bus', '/org/a11y/bus', 'org.freedesktop.DBus.Properties.Set',
     'string:org.a11y.Status', 'string:ScreenReaderEnabled', 'variant:boolean:true'], { env });
   if (speak) {
-    // Its log is written a line at a time, or a phrase would be heard only pages later.
     mkdirSync(`${home}/.local/share/orca`, { recursive: true });
-    writeFileSync(`${home}/.local/share/orca/orca-customizations.py`, 'import orca.debug\nif orca.debug.debugFile:\n    orca.debug.debugFile.reconfigure(line_buffering=True)\n');
-    start('/usr/bin/orca', ['--replace', `--debug-file=${log}`]);
-    for (const end = Date.now() + 30_000; !existsSync(log) || !/SPEECH OUTPUT/.test(readFileSync(log, 'utf8'));) {
+    writeFileSync(`${home}/.local/share/orca/orca-customizations.py`, ONLY_SPEECH);
+    mkdirSync(`${home}/bin`);
+    writeFileSync(`${home}/bin/pgrep`, NOBODY, { mode: 0o755 });
+    start('/usr/bin/orca', [`--debug-file=${log}`], { env: { ...env, PATH: `${home}/bin:${env.PATH}` } });
+    for (const end = Date.now() + 120_000; !existsSync(log) || !/SPEECH OUTPUT/.test(readFileSync(log, 'utf8'));) {
       if (Date.now() > end) {
         const said = existsSync(log) ? readFileSync(log, 'utf8').slice(-600) : 'nothing';
         await close();
@@ -91,11 +119,43 @@ export async function openDesk({ browser, url, speak = true }) {
     }
   }
   start(...BROWSERS[browser](url, home), {});
-  const heard = () => (existsSync(log) ? [...readFileSync(log, 'utf8').matchAll(/SPEECH OUTPUT: '(.*?)'(?:\{.*)?$/gm)].map(([, words]) => words.trim()) : []);
+  /** All that was said so far; each look reads only what has been written since the last. @type {string[]} */
+  const phrases = [];
+  let offset = 0;
+  let rest = '';
+  let keys = 0;
+  let sinceKey = 0;
+  function heard() {
+    const file = existsSync(log) ? openSync(log, 'r') : undefined;
+    if (file === undefined) return phrases;
+    const piece = Buffer.alloc(65536);
+    for (let read; (read = readSync(file, piece, 0, piece.length, offset)) > 0; offset += read) rest += piece.toString('latin1', 0, read);
+    closeSync(file);
+    const lines = rest.split('\n');
+    rest = lines.pop();
+    for (const line of lines) {
+      const words = /SPEECH OUTPUT: '(.*?)'(?: voice=\w+)?(?: ?\{.*| ?None)?$/.exec(Buffer.from(line, 'latin1').toString('utf8'))?.[1];
+      // Orca names each key as it hears of it: such a name ends in a blank, and stands apart from its voice.
+      if (/OUTPUT: '\S+ ' /.test(line)) {
+        ++keys;
+        sinceKey = phrases.length;
+      } else if (words?.trim()) phrases.push(words.trim());
+    }
+    return phrases;
+  }
   return {
     env, home, log, heard,
     /** Presses real keys of the X server: "Tab", "space", "Return", "Down". */
     press: (...keys) => spawnSync('xdotool', ['key', ...keys], { env }),
+    /** Presses a key, waits until Orca has heard of it and then until it is quiet; what it said to it. */
+    async answer(key, { quiet = 350, most = 8000 } = {}) {
+      const from = heard().length;
+      const before = keys;
+      this.press(key);
+      if (/^(Up|Down|Left|Right)$/.test(key)) return this.settled(from, { quiet, most });  // these it does not name
+      for (const end = Date.now() + 30_000; heard() && keys === before && Date.now() < end;) await pause(20);
+      return this.settled(sinceKey, { quiet, most });
+    },
     /**
      * Waits until nothing more was said for a while, and gives what was said since `from`.
      * @param {number} from how many phrases were heard before
