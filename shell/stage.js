@@ -67,13 +67,25 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
 
   /** What of the window is left to the page's own background, since a notch, a round corner or the phone's own bar lies there. */
   let bare = { left: 0, top: 0, right: 0, bottom: 0 };
-  const view = () => ({ width: html.clientWidth - bare.left - bare.right, height: innerHeight - bare.top - bare.bottom });
+  const view = () => ({ width: told().width - bare.left - bare.right, height: told().height - bare.top - bare.bottom });
+
+  /** @type {{width: number, height: number, scale: number} | undefined} */
+  let known;
+
+  /**
+   * The window as the browser tells it: asked once until it may be another, since to answer, all that was just written into the page
+   * is first laid out in its flow, for nothing. A scroll bar that comes or goes is told by the probe.
+   */
+  function told() {
+    known ??= { width: html.clientWidth, height: innerHeight, scale: parseFloat(getComputedStyle(html).fontSize) / 16 };
+    return known;
+  }
 
   /** The picture has margins of its own (web/paint/layout.cpp): only what is covered beyond them is left bare. @param {number} scale */
   function keep_clear(scale) {
     const { paddingLeft, paddingTop, paddingRight, paddingBottom } = getComputedStyle(probe);
     const beyond = (/** @type {string} */ covered, /** @type {number} */ margin) => Math.max(0, (parseFloat(covered) || 0) - margin);
-    const beside = Math.min(kMargin * scale, html.clientWidth * kMarginShare);
+    const beside = Math.min(kMargin * scale, told().width * kMarginShare);
     bare = {
       left: beyond(paddingLeft, beside), right: beyond(paddingRight, beside),
       top: beyond(paddingTop, kAbove * scale), bottom: beyond(paddingBottom, kBelow * scale),
@@ -98,14 +110,15 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
 
   function lay_out() {
     stale = false;
-    const scale = parseFloat(getComputedStyle(html).fontSize) / 16;
-    keep_clear(scale);
+    const anew = !known;
+    const { scale, height: whole } = told();
+    if (anew) keep_clear(scale);
     const { width, height } = view();
     const theme = html.dataset.theme ?? "dark";
     dress(theme);
     painter.show(core.scene());
     // The styles tell by the whole window whether it is low, and the bar at the bottom is at the page's end: the picture must agree.
-    const layout = painter.layout(width, innerHeight < kLow * scale ? height : Math.max(height, kLow * scale), scale, theme);
+    const layout = painter.layout(width, whole < kLow * scale ? height : Math.max(height, kLow * scale), scale, theme);
     place(root, layout, { ...bare, width });
     moments = layout.moments ?? 0;
   }
@@ -150,6 +163,7 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
 
   function request_layout() {
     stale = true;
+    known = undefined;
     request();
   }
 
