@@ -35,6 +35,7 @@ describe('what does not arrive', { skip: whyNot }, () => {
       const page = await open();
       await ready(page);
       assert.equal(await engineOf(page), 'WebAssembly');
+      assert.ok(host.log.filter(({ path }) => /nightlegs-.*wasm$/.test(path)).length > 1, 'what came first was not believed');
       assertNoErrors(page);
       await page.context().close();
     });

@@ -24,7 +24,7 @@ const PLANTS = [
   [[[ARRIVING, 'code, once "one bit flipped"'], [ARRIVING, 'of another build']], NO_CHECK],
   [[[ARRIVING, 'code, always'], [ARRIVING, 'runs as plain JavaScript in page view']], NO_PLAIN],
   [[[ARRIVING, 'used from its HTML alone']], ['early.js', '!ask())) keep(button);', '!ask())) return;']],
-  [[[ARRIVING, 'and the content never comes']], ['trouble.js', 'if (aside?.firstElementChild)', 'if (false)']],
+  [[[ARRIVING, 'and the content never comes']], ['early.js', 'export const set_aside = () =>', 'export const set_aside = () => undefined &&']],
   [[[ARRIVING, 'the content, always']], ['boot.js', 'start().catch(() => fail("arrive"));', 'start().catch(() => {});']],
   [[[ARRIVING, 'own script, once']], ['trouble.js', 'else once_more(target);', 'else tell();']],
   [[[ARRIVING, 'own script, always']], ['trouble.js', 'if (is_reload) tell();\n    else once_more(target);', '']],
