@@ -20,12 +20,12 @@ const NO_INTEGRITY = ['sw.js', 'integrity: FILES[name], cache, redirect: "error"
 const NETWORK_FIRST = ['sw.js', 'return (await caches.match(address_of("./"), { cacheName: kCache })) ?? go(request);', 'return go(request).catch(() => caches.match(address_of("./"), { cacheName: kCache }));'];
 const PLANTS = [
   [[[ARRIVING, 'code, once']], NO_RETRY],
-  [[[ARRIVING, 'code, once "hanging"'], [LIVING, 'middle of the first load']], NO_PATIENCE],
+  [[[ARRIVING, 'code, once "hanging"']], NO_PATIENCE],
   [[[ARRIVING, 'code, once "one bit flipped"'], [ARRIVING, 'of another build']], NO_CHECK],
   [[[ARRIVING, 'code, always'], [ARRIVING, 'runs as plain JavaScript in page view']], NO_PLAIN],
   [[[ARRIVING, 'used from its HTML alone']], ['early.js', '!ask())) keep(button);', '!ask())) return;']],
   [[[ARRIVING, 'and the content never comes']], ['early.js', 'export const set_aside = () =>', 'export const set_aside = () => undefined &&']],
-  [[[ARRIVING, 'the content, always']], ['boot.js', 'start().catch(() => fail("arrive"));', 'start().catch(() => {});']],
+  [[[ARRIVING, 'the content, always'], [LIVING, 'middle of the first load']], ['boot.js', 'start().catch(() => fail("arrive"));', 'start().catch(() => {});']],
   [[[ARRIVING, 'own script, once']], ['trouble.js', 'else once_more(target);', 'else tell();']],
   [[[ARRIVING, 'own script, always']], ['trouble.js', 'if (is_reload) tell();\n    else once_more(target);', '']],
   [[[ARRIVING, 'Try again shows']], ['trouble.js', 'if (button.hasAttribute("data-waiting")) return;', '']],
