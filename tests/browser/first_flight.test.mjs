@@ -105,6 +105,19 @@ describe('the first question, before the check is there', { skip: whyNot }, () =
     await page.context().close();
   });
 
+  test('the country chosen before Start gives the number to call', async () => {
+    const page = await openHeld();
+    const country = page.getByRole('combobox');
+    await country.selectOption('gb');
+    await start(page);
+    await box(page, SIGN).check();
+    await arrive(page);
+    await page.getByRole('button', { name: ui.next }).click();
+    assert.equal(await urgencyNow(page), 'emergency');
+    assert.equal(await country.inputValue(), 'gb');
+    await page.context().close();
+  });
+
   test('?start=check: the question stands there at once, and is the first', async () => {
     const page = await openHeld({ search: 'start=check' });
     await page.locator('[data-question=s-now]').waitFor();
