@@ -161,12 +161,32 @@ async function page() {
   return `${document.toString().trim()}\n`;
 }
 
-/** What the page falls back on where no check can run: a page of the same words, without a script. */
-function leaflet() {
+/** What the page falls back on where no check can run: a page of the same words, without a script, in the site's own styles. */
+async function leaflet() {
   const tool = need('build/native/nightlegs', 'run ./run --build, or cmake --preset native && cmake --build --preset native');
   const folder = 'build/leaflet';
   execFileSync(tool, ['pages', '--pack', 'assets', folder]);
-  return readFileSync(`${folder}/index.html`);
+  const { parseHTML } = await import('linkedom');
+  const { document } = parseHTML(readFileSync(`${folder}/index.html`, 'utf8'));
+  const make = (name, attributes, text = '') => {
+    const made = Object.assign(document.createElement(name), { textContent: text });
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  };
+  document.querySelector('meta[http-equiv]').setAttribute('content', "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'");
+  document.head.append(make('link', { rel: 'stylesheet', href: published.get('styles.css') }), make('link', { rel: 'icon', href: published.get('icon.svg'), type: 'image/svg+xml' }));
+  document.documentElement.setAttribute('data-view', 'page');
+  const main = document.querySelector('main');
+  main.id = 'nl-main';
+  const signs = make('section', { 'data-role': 'card', 'data-tone': 'warning' });
+  const title = main.querySelector('h2');
+  title.before(signs);
+  for (let part = title; part && (part === title || part.localName !== 'h2'); part = signs.nextElementSibling) signs.append(part);
+  // An installed page has no button of the browser's own to go back with.
+  const back = make('p', {});
+  back.append(make('a', { href: './' }, englishWord('back')));
+  main.append(back);
+  return `${document.toString().trim()}\n`;
 }
 
 async function compress(path, bytes) {
@@ -210,7 +230,7 @@ async function makeSite(out, publisher, origin) {
   publish('first.js', await bundleWith(esbuild, 'shell/first.js', { format: 'iife' }));
   const alias = { 'nightlegs-module': `./${module('nightlegs.js')}`, 'nightlegs-stage': `./${module('stage.js')}` };
   for (const name of ['boot.js', 'drawn.js', 'ways_out.js', 'aloud.js', 'witness.js']) publish(name, await bundleWith(esbuild, `shell/${name}`, { format: 'esm', alias }));
-  publish('leaflet.html', leaflet());
+  publish('leaflet.html', Buffer.from(await leaflet()));
   const html = await page();
   contents.set('index.html', Buffer.from(html));
   // The workers have names of their own: a browser looks for the next version where it found this one.

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import {
-  assertAccessible, assertQuiet, answerJourney, DESKTOP, heading, openPage, openSite, picture, questionNow, urgencyNow, whyNot,
+  assertAccessible, assertQuiet, assertSignsFirst, answerJourney, DESKTOP, heading, openPage, openSite, picture, questionNow, urgencyNow, whyNot,
 } from '../support/browser.mjs';
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
@@ -313,13 +313,14 @@ describe('the whole check in Chromium', { skip: whyNot }, () => {
     await page.context().close();
   });
 
-  test('the emergency signs and the way in can be read without any script', async () => {
+  test('without any script the emergency signs can be read and the leaflet comes after them', async () => {
     const page = await openPage(site, { context: { javaScriptEnabled: false }, wait: false });
-    assert.match(await page.locator('main').textContent(), /chest pain/);
-    assert.ok(await page.getByRole('button', { name: words.ui.start }).isVisible());
+    await assertSignsFirst(page, words);
     await page.getByRole('link', { name: words.ui['leaflet-patterns'] }).click();
     await page.getByRole('heading', { name: words.ui['leaflet-patterns'] }).waitFor();
     assert.match(await page.locator('main').textContent(), /chest pain/);
+    await page.getByRole('link', { name: words.ui.back, exact: true }).click();
+    await page.getByRole('heading', { name: words.ui['start-title'] }).waitFor();
     await page.context().close();
   });
 });

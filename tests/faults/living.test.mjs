@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe } from 'node:test';
-import { assertQuiet, heading, openBrowser, openPage, openSite, questionNow, ready, urgencyNow, whyNot } from '../support/browser.mjs';
+import { assertQuiet, CHROMIUM, heading, listen, openBrowser, openPage, openSite, PHONE, questionNow, ready, SWITCHES, urgencyNow, whyNot } from '../support/browser.mjs';
 import { walk } from '../support/faces.mjs';
 import { fault, rarely } from '../support/faults.mjs';
 import { openHost } from '../support/host.mjs';
@@ -215,15 +215,37 @@ describe('a check that is under way', { skip: whyNot }, () => {
 
   const seconds = 60;
   rarely(`${seconds} seconds in the background, frozen: it is where it was`, async () => {
-    const page = await open({ view: 'drawn' });
-    await halfway(page);
-    const session = await page.context().newCDPSession(page);
-    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-    await new Promise((go) => { setTimeout(go, seconds * 1000); });
-    await session.send('Page.setWebLifecycleState', { state: 'active' });
-    await onToTheEnd(page);
-    await assertQuiet(page);
-    await page.context().close();
+    // Playwright holds every page in the foreground, where nothing is frozen.
+    const { default: puppeteer } = await import('puppeteer-core');
+    const browser = await puppeteer.launch({ executablePath: CHROMIUM, args: SWITCHES, defaultViewport: PHONE });
+    try {
+      const page = await (await browser.createBrowserContext()).newPage();  // a private window: no offer to install on the console
+      const faults = [];
+      listen(page, (message) => faults.push(message.text()));
+      page.on('pageerror', (error) => faults.push(error.message));
+      await page.goto(`${site.address}?view=drawn`);
+      await page.waitForSelector('html[data-nightlegs=ready][data-view=drawn]');
+      await page.click('[data-action=start]');
+      await walk(page, calm, 's-age');
+      await page.evaluate(() => {
+        window.heard = [];
+        for (const name of ['freeze', 'resume']) document.addEventListener(name, () => window.heard.push(name));
+        document.addEventListener('visibilitychange', () => window.heard.push(document.visibilityState));
+      });
+      const session = await page.createCDPSession();
+      await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+      await new Promise((go) => { setTimeout(go, seconds * 1000); });
+      await session.send('Page.setWebLifecycleState', { state: 'active' });
+      const { windowId } = await session.send('Browser.getWindowForTarget');
+      for (const windowState of ['minimized', 'normal']) await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
+      await page.waitForFunction(() => document.visibilityState === 'visible');
+      assert.deepEqual(await page.evaluate(() => window.heard), ['hidden', 'freeze', 'resume', 'visible']);
+      await onToTheEnd(page);
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.view), 'drawn');
+      assert.deepEqual(faults, []);
+    } finally {
+      await browser.close();
+    }
   });
 
   rarely('a browser without service workers: everything works, and nothing is promised about the cellar', async () => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { readFileSync } from 'node:fs';
-import { answerJourney, assertQuiet, heading, openBrowser, openPage, questionNow, ready, whyNot } from '../support/browser.mjs';
+import { answerJourney, assertAccessible, assertQuiet, heading, openBrowser, openPage, questionNow, ready, whyNot } from '../support/browser.mjs';
 import { openHost } from '../support/host.mjs';
 import { driveAlone } from '../support/race.mjs';
 import { otherVersion, siteFiles } from '../support/versions.mjs';
@@ -113,6 +113,8 @@ describe('without a signal', { skip: whyNot }, () => {
     assert.ok(ways.includes('take'));
     await page.goto(host.address + [...first.keys()].find((name) => name.startsWith('leaflet-')));
     await page.getByRole('heading', { name: ui['leaflet-patterns'] }).waitFor();
+    assert.ok(await page.evaluate(() => getComputedStyle(document.body).fontFamily.includes('Nightlegs') && document.documentElement.scrollWidth === innerWidth), 'in the site\'s own looks');
+    await assertAccessible(page);
     await page.context().close();
   });
 

@@ -155,6 +155,17 @@ export async function picture(page, name) {
 /** The words of the screen's own heading. */
 export const heading = (page) => page.evaluate(() => document.querySelector('h1')?.textContent ?? '');
 
+/** No check can run: the emergency signs are at hand, the leaflet comes after them, and nothing is there that would not answer. */
+export async function assertSignsFirst(page, words) {
+  const place = async (locator) => { const { y, height } = await locator.boundingBox(); return [y, y + height]; };
+  const [top, bottom] = await place(page.locator('main').getByRole('listitem').filter({ hasText: words.emergency_signs.at(-1) }));
+  const [under] = await place(page.getByRole('link', { name: words.ui['leaflet-patterns'] }));
+  assert.ok(bottom < under, `the last sign ends at ${bottom}, the link begins at ${under}`);
+  assert.ok(bottom < PHONE.height, `the last sign ends at ${bottom} of ${PHONE.height}`);
+  assert.ok(top > 0);
+  assert.equal(await page.locator('main').locator('button, select, input, label').filter({ visible: true }).count(), 0);
+}
+
 /** The question on screen, or "" on any other screen. */
 export const questionNow = (page) =>
   page.evaluate(() => document.querySelector('[data-question]')?.getAttribute('data-question') ?? '');
