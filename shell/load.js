@@ -3,9 +3,9 @@
 
 import { trusted_script } from "./trusted.js";
 
-const kRetryAfter = 500;  // milliseconds
-const kStall = 4000;      // without a byte of any download; with the second try still well before a person gives up
-const kLook = 500;
+const kRetryAfter = 500;  // milliseconds from the first try: who is overloaded needs a moment
+const kStall = 3500;      // without a byte of any download: the second try is under way within five seconds of the first
+const kLook = 250;
 
 /** @param {string} id @returns {string} */
 export function address_of(id) {
@@ -72,10 +72,11 @@ async function get(address, cache) {
 /** @param {string} id @returns {Promise<Uint8Array>} */
 export async function load_bytes(id) {
   const address = address_of(id);
+  const began = performance.now();
   try {
     return await get(address, "default");
   } catch {
-    await new Promise((resolve) => setTimeout(resolve, kRetryAfter));
+    await new Promise((resolve) => setTimeout(resolve, began + kRetryAfter - performance.now()));
     return get(address, "reload");  // a broken answer may lie in the browser's own cache
   }
 }

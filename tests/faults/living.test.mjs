@@ -209,7 +209,10 @@ describe('a check that is under way', { skip: whyNot }, () => {
     await click(page, ui.start);
     await page.locator('[data-question="s-now"] .choice[data-alone], [data-question="s-now"] input[value=none]').first().click();
     await page.waitForFunction(() => document.querySelector('[data-question]')?.getAttribute('data-question') !== 's-now', null, { timeout: 20_000 });
+    await walk(page, calm, 's-age');
+    await onToTheEnd(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await assertQuiet(page);
     await page.context().close();
   });
 

@@ -19,13 +19,14 @@ const UNCHECKED = ['sw.js', 'if (!response.ok) throw', 'if (false) throw'];
 const NO_INTEGRITY = ['sw.js', 'integrity: FILES[name], cache, redirect: "error"', 'cache'];
 const NETWORK_FIRST = ['sw.js', 'return (await caches.match(address_of("./"), { cacheName: kCache })) ?? go(request);', 'return go(request).catch(() => caches.match(address_of("./"), { cacheName: kCache }));'];
 const PLANTS = [
-  [[[ARRIVING, 'code, once']], NO_RETRY],
-  [[[ARRIVING, 'code, once "hanging"']], NO_PATIENCE],
+  [[[ARRIVING, 'code, once'], [ARRIVING, 'content, once']], NO_RETRY],
+  [[[ARRIVING, 'once "hanging"']], NO_PATIENCE],
+  [[[ARRIVING, 'once "hanging"']], ['load.js', 'kStall = 3500', 'kStall = 5000']],
   [[[ARRIVING, 'code, once "one bit flipped"'], [ARRIVING, 'of another build']], NO_CHECK],
   [[[ARRIVING, 'code, always'], [ARRIVING, 'runs as plain JavaScript in page view']], NO_PLAIN],
   [[[ARRIVING, 'used from its HTML alone']], ['early.js', '!ask())) keep(button);', '!ask())) return;']],
   [[[ARRIVING, 'and the content never comes']], ['early.js', 'export const set_aside = () =>', 'export const set_aside = () => undefined &&']],
-  [[[ARRIVING, 'the content, always'], [LIVING, 'middle of the first load']], ['boot.js', 'start().catch(() => fail("arrive"));', 'start().catch(() => {});']],
+  [[[ARRIVING, 'the content, always'], [ARRIVING, 'without that too the signs'], [LIVING, 'middle of the first load']], ['boot.js', 'start().catch(() => fail("arrive"));', 'start().catch(() => {});']],
   [[[ARRIVING, 'own script, once']], ['trouble.js', 'else once_more(target);', 'else tell();']],
   [[[ARRIVING, 'own script, always']], ['trouble.js', 'if (is_reload) tell();\n    else once_more(target);', '']],
   [[[ARRIVING, 'own script, always']], ['trouble.js', '?.append(leaflet', '?.prepend(leaflet']],
@@ -33,11 +34,13 @@ const PLANTS = [
   [[['browser/journeys', 'without any script']], ['styles.css', '#nl-app :is(#lead, #memory, .line, button, [data-role=select]) { display: none; }', '']],
   [[[OFFLINE, 'in a cellar the sheet']], ['build.mjs', "document.head.append(make('link', { rel: 'stylesheet', href: published.get('styles.css') }), make(", 'document.head.append(make(']],
   [[[ARRIVING, 'Try again shows']], ['trouble.js', 'if (button.hasAttribute("data-waiting")) return;', '']],
-  [[[ARRIVING, 'typeface or the picture']], ['page.js', 'html.dataset.view = state === "shown" ? "drawn" : "page";', 'html.dataset.view = view;']],
+  [[[ARRIVING, 'does not arrive: the page view serves']], ['page.js', 'html.dataset.view = state === "shown" ? "drawn" : "page";', 'html.dataset.view = view;']],
   [[[ARRIVING, 'breaks down in the middle']], ['page.js', 'if (left) core.restore(left, local_now());\n      recovering', 'recovering']],
   [[[ARRIVING, 'breaks down in the middle']], ['page.js', 'recover = stop;', '']],
+  [[[ARRIVING, 'breaks down in the middle']], ['page.js', 'core = introduce(await renew());', 'core = introduce(await new Promise((go) => { setTimeout(go, 1000); }).then(renew));']],
   [[[ARRIVING, 'the WebGL context is lost'], [LIVING, 'more pictures on a page']], ['stage.js', 'painter.stage_lost();\n    set_able(false);', 'painter.stage_lost();']],
   [[[ARRIVING, 'the WebGL context is lost']], ['stage.js', 'if (!given_up && raise()) set_able(true);', '']],
+  [[[ARRIVING, 'the WebGL context is lost']], ['stage.js', 'if (!given_up && raise()) set_able(true);', 'setTimeout(() => { if (!given_up && raise()) set_able(true); }, 1000);']],
 
   [[[KEEPING, 'all storage denied']], ['kept.js', 'may_store() ? "failed" : "denied"', '"failed"']],
   [[[KEEPING, 'all storage denied']], ['errands.js', 'unread = error.message;', '']],

@@ -62,7 +62,7 @@ export async function openHost(files, { policy = true } = {}) {
     const { pathname, search } = new URL(request.url, 'http://host');
     const path = decodeURIComponent(pathname).slice(1);
     const name = path === '' ? 'index.html' : path;
-    log.push({ method: request.method, path: `/${path}`, query: search, headers: request.headers });
+    log.push({ method: request.method, path: `/${path}`, query: search, headers: request.headers, at: performance.now() });
     if (held?.path.test(name)) await held.gone;
     const bytes = site.get(name);
     const fault = faults.find((one) => one.left > 0 && one.path.test(name));

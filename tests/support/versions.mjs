@@ -36,7 +36,7 @@ const pad = (kind, mark) => padding[kind]?.(mark) ?? Buffer.from('\n');
 /** Whatever names others comes after them. */
 const rank = (name) => {
   const kind = name.split('.').at(-1);
-  return ['css', 'webmanifest'].includes(kind) ? 1 : kind === 'js' ? 2 : 0;
+  return ['css', 'webmanifest'].includes(kind) ? 1 : ['js', 'html'].includes(kind) ? 2 : 0;
 };
 
 /**
