@@ -80,14 +80,18 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     return app;
   }
 
-  /** The answers as the list of them says it, told by a fresh app. @returns {Promise<string[]>} */
+  /** Question and answer as the list of them says it, told by a fresh app. @returns {Promise<string[]>} */
   async function answers_in_words() {
     if (!snapshot) return [];
     const app = await renew();
     app.restore(snapshot, local_now());
-    return all_blocks(app.event({ action: "review" }).blocks)
-      .filter((block) => block.id.startsWith("q-") && ["heading", "list"].includes(block.role))
-      .flatMap((block) => (block.role === "list" ? (block.items ?? []) : [block.label]));
+    const told = [];
+    for (const block of all_blocks(app.event({ action: "review" }).blocks)) {
+      if (!block.id.startsWith("q-")) continue;
+      if (block.role === "heading") told.push(block.label);
+      if (block.role === "list") told.push(`${told.pop() ?? ""} ${(block.items ?? []).join("; ")}`.trim());
+    }
+    return told;
   }
 
   async function stop() {

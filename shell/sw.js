@@ -18,10 +18,15 @@ function go(/** @type {Request | string} */ what, /** @type {RequestInit} */ how
   return fetch(what, how);
 }
 
-/** Takes a file from the host; what does not have its hash is refused. @param {string} name @param {RequestCache} cache @returns {Promise<Response>} */
+/** What no browser runs or wears under another type. @type {Record<string, RegExp>} */
+const kTypes = { js: /javascript/, css: /css/ };
+
+/** Takes a file from the host; what does not have its hash, or could not be used, is refused. @param {string} name @param {RequestCache} cache @returns {Promise<Response>} */
 async function fetched(name, cache) {
   const response = await go(address_of(name), { integrity: FILES[name], cache, redirect: "error", credentials: "same-origin" });
   if (!response.ok) throw new TypeError(`HTTP ${response.status}`);
+  const type = response.headers.get("Content-Type") ?? "";
+  if (kTypes[name.split(".").pop() ?? ""]?.test(type) === false) throw new TypeError(`${name} is "${type}"`);
   return response;
 }
 

@@ -37,13 +37,14 @@ export function show_trouble(why, answers = chosen_in_words()) {
   html.dataset.view = "page";
   const aside = set_aside();  // the start screen with its signs, where another is shown in its place
   if (aside?.firstElementChild) document.getElementById("nl-app")?.replaceChildren(aside.cloneNode(true));
+  // Nothing that is left does nothing, and the check is not praised that can't be had.
+  for (const part of document.querySelectorAll("#nl-app :is(#nl-footer, #lead, .line, button, input, [data-role=select])")) part.remove();
+  // All else comes after the signs: nothing pushes those down.
+  const rest = /** @type {HTMLTemplateElement | null} */ (document.getElementById("nl-after-signs"))?.content;
+  if (rest) document.getElementById("nl-main")?.append(rest.cloneNode(true));
   const list = document.getElementById("nl-told");
   list?.replaceChildren(...answers.map((answer) => Object.assign(document.createElement("li"), { textContent: answer })));
   if (list?.parentElement) list.parentElement.hidden = !answers.length;
-  // Nothing that is left does nothing, and the check is not praised that can't be had.
-  for (const part of document.querySelectorAll("#nl-app :is(#nl-footer, #lead, .line, button, input, [data-role=select])")) part.remove();
-  const leaflet = /** @type {HTMLTemplateElement | null} */ (document.getElementById("nl-leaflet"))?.content;
-  if (leaflet) document.getElementById("nl-main")?.append(leaflet.cloneNode(true));  // after the signs: nothing pushes those down
   trouble.hidden = false;
   for (const reason of trouble.querySelectorAll("[data-why]")) reason.toggleAttribute("hidden", reason.getAttribute("data-why") !== why);
   const button = /** @type {HTMLButtonElement} */ (trouble.querySelector("button"));
@@ -60,7 +61,7 @@ export function hide_trouble() {
   html.dataset.running = "";
   dispatchEvent(new Event(kRunning));
   html.dataset.nightlegs = "starting";
-  document.getElementById("nl-more")?.remove();
+  document.getElementById("nl-after")?.remove();
   trouble.hidden = true;
 }
 

@@ -168,23 +168,33 @@ describe('without a signal', { skip: whyNot }, () => {
     await page.context().close();
   });
 
-  for (const fault of FULL ? ['404', '500', 'cut', 'portal', 'portal elsewhere', 'wrong type', 'one bit flipped', 'connection closed'] : ['404', 'portal', 'one bit flipped']) {
-    test(`an update that meets "${fault}" never replaces the good copy`, async () => {
-      const page = await visit();
-      host.deploy(second);
-      // The worker itself, or one file of many: whichever the fault hits, the copy of before stays whole.
-      host.breakIt(fault === 'wrong type' ? /^sw\.js$/ : /wasm$|index\.html|^sw\.js$/, fault);
-      await again(page);
-      await page.waitForTimeout(1500);
-      assert.equal(await page.getByText(ui.newer).count(), 0);
-      assert.equal(await versionOf(page), 'first');
-      await host.down();
-      await again(page);
-      assert.equal(await versionOf(page), 'first');
-      await press(page, ui.start);
-      assert.equal(await questionNow(page), 's-now');
-      await page.context().close();
-    });
+  const broken = [['the worker', /^sw\.js$/], ['a script', /^boot-/], ...(FULL ? [['the page', /^index\.html$/], ['the code', /^nightlegs-.*wasm$/]] : [])];
+  for (const fault of FULL ? ['404', '500', 'cut', 'portal', 'portal elsewhere', 'wrong type', 'one bit flipped', 'connection closed'] : ['404', 'wrong type', 'one bit flipped']) {
+    for (const [what, name] of broken) {
+      // These are what they should be whatever type they are given.
+      if (fault === 'wrong type' && ['the page', 'the code'].includes(what)) continue;
+      test(`an update of which ${what} meets "${fault}" never replaces the good copy`, async () => {
+        const page = await visit();
+        host.deploy(second);
+        host.breakIt(name, fault);
+        const from = host.log.length;
+        await again(page);
+        for (const end = Date.now() + 20_000; !host.log.slice(from).some(({ path }) => name.test(path.slice(1) || 'index.html'));) {
+          assert.ok(Date.now() < end, `${what} was asked for`);
+          await page.waitForTimeout(50);
+        }
+        await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration())?.installing);
+        await page.waitForTimeout(500);
+        assert.equal(await page.getByText(ui.newer).count(), 0);
+        assert.equal(await versionOf(page), 'first');
+        await host.down();
+        await again(page);
+        assert.equal(await versionOf(page), 'first');
+        await press(page, ui.start);
+        assert.equal(await questionNow(page), 's-now');
+        await page.context().close();
+      });
+    }
   }
 
   test('an update with one broken file is not offered, and is once the file is right', async () => {
@@ -202,19 +212,32 @@ describe('without a signal', { skip: whyNot }, () => {
 
   test('a copy that the browser has partly thrown out mends itself, and is not called whole before', async () => {
     const page = await visit();
-    await page.evaluate(async () => {
-      for (const name of await caches.keys()) {
-        const cache = await caches.open(name);
-        for (const request of (await cache.keys()).slice(0, 5)) await cache.delete(request);
-      }
+    const session = await page.context().newCDPSession(page);
+    const copied = () => page.evaluate(async () => {
+      const names = [];
+      for (const name of await caches.keys()) names.push(...(await (await caches.open(name)).keys()).map(({ url }) => url));
+      return names.sort();
     });
+    const throwOut = async (names) => {
+      await page.evaluate(async (which) => {
+        for (const name of await caches.keys()) for (const one of which) await (await caches.open(name)).delete(one);
+      }, names);
+      await session.send('Network.clearBrowserCache');  // which may have them too
+    };
+    const whole = await copied();
+    await throwOut(whole.filter((name) => /leaflet|ways_out/.test(name)));  // what an open page does not load by itself
     await host.down();
+    await again(page);
+    await page.waitForTimeout(2500);  // it asks its worker a second after it is ready
+    assert.equal(await page.getByText(ui.offline).count(), 0);
+    await throwOut(whole.filter((name) => /boot|content|wasm/.test(name)));
     await page.goto(host.address);
     await page.locator('html:not([data-nightlegs=starting])').waitFor({ state: 'attached', timeout: 30_000 });
     assert.equal(await page.getByText(ui.offline).count(), 0);
     await host.up();
     await again(page);
     await shown(page, ui.offline);
+    assert.deepEqual(await copied(), whole);
     await host.down();
     await again(page);
     await page.context().close();
