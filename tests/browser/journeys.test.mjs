@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import {
   assertAccessible, assertQuiet, assertSignsFirst, answerJourney, DESKTOP, heading, openPage, openSite, picture, questionNow, urgencyNow, whyNot,
 } from '../support/browser.mjs';
+import { fault } from '../support/faults.mjs';
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 const paths = read('../journeys/paths.json');
@@ -313,7 +314,7 @@ describe('the whole check in Chromium', { skip: whyNot }, () => {
     await page.context().close();
   });
 
-  test('without any script the emergency signs can be read and the leaflet comes after them', async () => {
+  fault('without any script the emergency signs can be read and the leaflet comes after them', async () => {
     const page = await openPage(site, { context: { javaScriptEnabled: false }, wait: false });
     await assertSignsFirst(page, words);
     await page.getByRole('link', { name: words.ui['leaflet-patterns'] }).click();
@@ -343,7 +344,7 @@ describe('the whole check in a Chromium that puts the page together on the graph
 });
 
 describe('the whole check in a Chromium without WebGL', { skip: whyNot }, () => {
-  test('the page view comes by itself and the check works', async () => {
+  fault('the page view comes by itself and the check works', async () => {
     const site = await openSite({ args: ['--disable-3d-apis'] });
     try {
       const page = await openPage(site);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { answerJourney, assertAccessible, assertQuiet, heading, openBrowser, openPage, questionNow, ready, whyNot } from '../support/browser.mjs';
+import { fault } from '../support/faults.mjs';
 import { openHost } from '../support/host.mjs';
 import { driveAlone } from '../support/race.mjs';
 import { otherVersion, siteFiles } from '../support/versions.mjs';
@@ -169,14 +170,14 @@ describe('without a signal', { skip: whyNot }, () => {
   });
 
   const broken = [['the worker', /^sw\.js$/], ['a script', /^boot-/], ...(FULL ? [['the page', /^index\.html$/], ['the code', /^nightlegs-.*wasm$/]] : [])];
-  for (const fault of FULL ? ['404', '500', 'cut', 'portal', 'portal elsewhere', 'wrong type', 'one bit flipped', 'connection closed'] : ['404', 'wrong type', 'one bit flipped']) {
+  for (const kind of FULL ? ['404', '500', 'cut', 'portal', 'portal elsewhere', 'wrong type', 'one bit flipped', 'connection closed'] : ['404', 'wrong type', 'one bit flipped']) {
     for (const [what, name] of broken) {
       // These are what they should be whatever type they are given.
-      if (fault === 'wrong type' && ['the page', 'the code'].includes(what)) continue;
-      test(`an update of which ${what} meets "${fault}" never replaces the good copy`, async () => {
+      if (kind === 'wrong type' && ['the page', 'the code'].includes(what)) continue;
+      fault(`an update of which ${what} meets "${kind}" never replaces the good copy`, async () => {
         const page = await visit();
         host.deploy(second);
-        host.breakIt(name, fault);
+        host.breakIt(name, kind);
         const from = host.log.length;
         await again(page);
         for (const end = Date.now() + 20_000; !host.log.slice(from).some(({ path }) => name.test(path.slice(1) || 'index.html'));) {
@@ -197,7 +198,7 @@ describe('without a signal', { skip: whyNot }, () => {
     }
   }
 
-  test('an update with one broken file is not offered, and is once the file is right', async () => {
+  fault('an update with one broken file is not offered, and is once the file is right', async () => {
     const page = await visit();
     host.deploy(second);
     host.breakIt(/\.wasm$/, 'one bit flipped');
@@ -210,7 +211,7 @@ describe('without a signal', { skip: whyNot }, () => {
     await page.context().close();
   });
 
-  test('a copy that the browser has partly thrown out mends itself, and is not called whole before', async () => {
+  fault('a copy that the browser has partly thrown out mends itself, and is not called whole before', async () => {
     const page = await visit();
     const session = await page.context().newCDPSession(page);
     const copied = () => page.evaluate(async () => {
