@@ -4,7 +4,7 @@
 import { trusted_script } from "./trusted.js";
 
 const kRetryAfter = 500;  // milliseconds from the first try: who is overloaded needs a moment
-const kStall = 3500;      // without a byte of any download: the second try is under way within five seconds of the first
+const kStall = 3000;      // without a byte of any download: the second try is under way within five seconds of the first
 const kLook = 250;
 
 /** @param {string} id @returns {string} */

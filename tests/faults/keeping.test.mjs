@@ -377,11 +377,14 @@ describe('keeping', { skip: whyNot }, () => {
         await browser.close().catch(() => {});
       } };
     };
+    let kill = async () => {};
     try {
       let least = 0;
       let most = 0;
       for (let point = 0; point <= points; ++point) {
-        const { page, kill } = await start();
+        const started = await start();
+        const { page } = started;
+        kill = started.kill;
         const there = await listed(page);
         assert.equal(there.bad, 0, `after ${point} kills every kept check can be read`);
         assert.ok(there.all >= least && there.all <= most, `${there.all} are kept: between ${least}, which the page called kept, and ${most}`);
@@ -394,8 +397,10 @@ describe('keeping', { skip: whyNot }, () => {
           most = there.all + 1;
         }
         await kill();
+        kill = async () => {};
       }
     } finally {
+      await kill();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     }
   });

@@ -21,7 +21,7 @@ const NETWORK_FIRST = ['sw.js', 'return (await caches.match(address_of("./"), { 
 const PLANTS = [
   [[[ARRIVING, 'code, once'], [ARRIVING, 'content, once']], NO_RETRY],
   [[[ARRIVING, 'once "hanging"']], NO_PATIENCE],
-  [[[ARRIVING, 'once "hanging"']], ['load.js', 'kStall = 3500', 'kStall = 5000']],
+  [[[ARRIVING, 'once "hanging"']], ['load.js', 'kStall = 3000', 'kStall = 5000']],
   [[[ARRIVING, 'code, once "one bit flipped"'], [ARRIVING, 'of another build']], NO_CHECK],
   [[[ARRIVING, 'code, always'], [ARRIVING, 'runs as plain JavaScript in page view']], NO_PLAIN],
   [[[ARRIVING, 'used from its HTML alone']], ['early.js', '!ask())) keep(button);', '!ask())) return;']],
