@@ -89,7 +89,7 @@ const PLANTS = [
   [[[OFFLINE, 'a script meets "wrong type"']], ['sw.js', '?.test(type) === false', '?.test(type) === null']],
   [[[OFFLINE, 'partly thrown out']], ['sw.js', 'await fill(used);\n', '']],
   [[[OFFLINE, 'the way out']], ['sw-off.js', 'await worker.registration.unregister();', '']],
-  [[[OFFLINE, 'forced into loads']], ['sw.js', 'if (kept) return kept;', 'const other = name.startsWith("styles-") && (await Promise.all((await caches.keys()).map(async (one) => (await (await caches.open(one)).keys()).map(({ url }) => url)))).flat().find((url) => url.includes("styles-") && url !== request.url);\n  if (other) return Response.redirect(other);\n  if (kept) return kept;']],
+  [[[OFFLINE, 'forced into loads']], ['sw.js', 'if (kept) return kept;', 'const all = (await Promise.all((await caches.keys()).map(async (one) => (await caches.open(one)).keys()))).flat();\n  const other = name.startsWith("styles-") && all.find(({ url }) => url.includes("styles-") && url !== request.url);\n  if (other) return /** @type {Response} */ (await caches.match(other));\n  if (kept) return kept;']],
 
   [[[INSTALL, 'finds nothing that stands']], ['precache.mjs', "display: 'standalone'", "display: 'browser'"]],
   [[[INSTALL, 'the shortcuts lead']], ['precache.mjs', "shortcut('start', 'check')", "shortcut('start', 'diary')"]],
