@@ -136,6 +136,8 @@ describe('without a signal', { skip: whyNot }, () => {
   // Half a minute: see the last test.
   if (FULL) test('another tab goes on with what it is, and changes when it is told to', async () => {
     const page = await visit();
+    await again(page);  // from now on the worker serves this page, and it hears of another
+    await page.evaluate(() => { window.changed = new Promise((go) => { navigator.serviceWorker.addEventListener('controllerchange', () => go(true)); }); });
     host.deploy(second);
     const other = await page.context().newPage();
     other.nightlegs = { faults: [], requests: [] };
@@ -147,6 +149,8 @@ describe('without a signal', { skip: whyNot }, () => {
     await other.getByText(ui.newer, { exact: true }).waitFor();
     await press(other, ui.update);
     await other.waitForFunction(() => document.documentElement.dataset.version === 'second' && document.documentElement.dataset.nightlegs === 'ready');
+    assert.equal(await page.evaluate(() => window.changed), true);
+    await page.waitForTimeout(300);
     assert.equal(await versionOf(page), 'first');
     assert.equal(await questionNow(page), question);
     await page.reload();
