@@ -9,6 +9,7 @@ import { follow_install } from "./install.js";
 import { instantiate, load_script, load_text, load_wasm } from "./load.js";
 import { follow_worker } from "./offline.js";
 import { read_options, read_publisher } from "./options.js";
+import { turn } from "./pace.js";
 import { start_page } from "./page.js";
 import { open_tab } from "./tab.js";
 import { hide_trouble, show_trouble } from "./trouble.js";
@@ -43,10 +44,16 @@ async function load_engine() {
 async function start() {
   const [make_module, content] = await Promise.all([load_engine(), load_text("nl-content")]);
   const [pack, words, evidence] = content.split("\f");
+  /** On a slow phone each of these steps is long enough for a tap to wait for its end. */
   async function renew() {
     const app = wrap_core(await make_module());
-    if (!app.load(pack, words).ok) throw new Error("the pack does not fit");
+    await turn();
+    if (!app.load_pack(pack).ok) throw new Error("the pack does not fit");
+    await turn();
+    if (!app.load_words(words).ok) throw new Error("the words do not fit");
+    await turn();
     app.evidence(evidence);  // the check works without it
+    await turn();
     return app;
   }
   const core = await renew();

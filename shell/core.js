@@ -14,8 +14,10 @@ export function wrap_core(module) {
   const { read, with_texts, bytes_at } = reach(module);
 
   return {
-    /** @param {string} pack @param {string} words @returns {{ok: boolean, fingerprint?: string, errors?: unknown[]}} */
-    load: (pack, words) => with_texts([pack, words], (a, b) => JSON.parse(read(module._nl_load(a, b)))),
+    /** @param {string} pack @returns {{ok: boolean, fingerprint?: string, errors?: unknown[]}} */
+    load_pack: (pack) => with_texts([pack], (at) => JSON.parse(read(module._nl_load_pack(at)))),
+    /** The words of that pack. @param {string} words @returns {{ok: boolean, fingerprint?: string, errors?: unknown[]}} */
+    load_words: (words) => with_texts([words], (at) => JSON.parse(read(module._nl_load_words(at)))),
     /** @param {string} json @returns {{ok: boolean, fingerprint?: string, errors?: unknown[]}} */
     evidence: (json) => with_texts([json], (at) => JSON.parse(read(module._nl_evidence(at)))),
     /** @returns {Screen} */

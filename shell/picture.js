@@ -1,6 +1,7 @@
 // picture.js - fetches the drawn view once it is wanted, and stands in for it until it is there.
 
 import { address_of, instantiate, load_bytes, load_wasm } from "./load.js";
+import { turn } from "./pace.js";
 
 /** @typedef {import("./core.js").Core} Core */
 /** @typedef {import("./stage.js")} StageModule */
@@ -30,7 +31,11 @@ export function create_picture(parts) {
       ...kWeights.map((weight) => load_bytes(`nl-font-${weight}`)),
     ]);
     const painter = drawn.wrap_painter(await instantiate(drawn.create_module, wasm));
-    return drawn.create_stage({ ...parts, painter, fonts: new Map(kWeights.map((weight, i) => [weight, bytes[i]])) });
+    await turn();
+    const made = drawn.create_stage({ ...parts, painter, fonts: new Map(kWeights.map((weight, i) => [weight, bytes[i]])) });
+    made.raise();
+    await turn();
+    return made;
   }
 
   async function bring() {

@@ -167,7 +167,7 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
     request();
   }
 
-  /** @returns {boolean} */
+  /** WebGL and Dear ImGui, as long as they are not up: a good part of the first picture's time. @returns {boolean} */
   function raise() {
     if (up) return true;
     up = painter.stage("#nl-stage") && [...fonts].every(([weight, bytes]) => painter.font(weight, bytes));
@@ -224,6 +224,7 @@ export function create_stage({ core, painter, canvas, root, fonts, on_able, on_t
     get frames() {
       return frames;
     },
+    raise,
     /**
      * Shows the drawn view, if this browser can.
      * @returns {boolean}

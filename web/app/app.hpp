@@ -15,8 +15,10 @@ struct LoadOutcome {
 
 class App {
  public:
-  /// Takes a pack bundle and a words file. On any error nothing is loaded and what was loaded before stays.
-  LoadOutcome load(std::string_view bundle, std::string_view words);
+  /// Takes a pack bundle, then the words for it: two calls, so that neither holds a page up for long. From the second on both
+  /// serve. On any error nothing is loaded and what was loaded before stays.
+  LoadOutcome load_pack(std::string_view bundle);
+  LoadOutcome load_words(std::string_view words);
   /// Takes the evidence file. What does not fit is left out whole: the check works without it. REQUIRES: loaded().
   LoadOutcome load_evidence(std::string_view json);
   [[nodiscard]] bool loaded() const { return content_.has_value(); }
@@ -53,6 +55,7 @@ class App {
   /// What the result says of the answers as they are.
   [[nodiscard]] Gist said_now() const;
 
+  std::optional<Pack> without_words_;
   std::optional<Content> content_;
   State state_;
   mutable std::optional<Screen> screen_;  // of this state; none once the state may have changed

@@ -12,7 +12,8 @@ int main(int count, char** arguments) {
     return std::string_view(reinterpret_cast<const char*>(bytes), size);
   };
   App app;
-  const auto loaded = app.load(view_of(kBuiltinPack, kBuiltinPackSize), view_of(kBuiltinWordsEn, kBuiltinWordsEnSize));
+  auto loaded = app.load_pack(view_of(kBuiltinPack, kBuiltinPackSize));
+  if (loaded.ok) loaded = app.load_words(view_of(kBuiltinWordsEn, kBuiltinWordsEnSize));
   if (!loaded.ok) {
     std::fprintf(stderr, "nightlegs_screen: %s\n", loaded.json.c_str());
     return 2;

@@ -327,12 +327,19 @@ LoadOutcome accept(const std::string& fingerprint) {
 
 }  // namespace
 
-LoadOutcome App::load(std::string_view bundle, std::string_view words) {
-  auto pack = load_pack(bundle);
+LoadOutcome App::load_pack(std::string_view bundle) {
+  auto pack = nightlegs::load_pack(bundle);
   if (!pack) return refuse(pack.errors());
-  auto loaded = load_words(*pack, words, "words");
+  without_words_ = std::move(*pack);
+  return accept(without_words_->fingerprint);
+}
+
+LoadOutcome App::load_words(std::string_view words) {
+  if (!without_words_) return refuse({{"words.no_pack", "words", "no pack was loaded that they could be the words of"}});
+  auto loaded = nightlegs::load_words(*without_words_, words, "words");
   if (!loaded) return refuse(loaded.errors());
-  content_.emplace(Content{std::move(*pack), std::move(*loaded), std::nullopt});
+  content_.emplace(Content{std::move(*without_words_), std::move(*loaded), std::nullopt});
+  without_words_.reset();
   state_ = new_state(content_->pack);
   screen_.reset();
   return accept(content_->pack.fingerprint);

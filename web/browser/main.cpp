@@ -40,9 +40,9 @@ using namespace nightlegs;
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE const char* nl_load(const char* pack, const char* words) {
-  return give(page().app.load(pack, words).json);
-}
+EMSCRIPTEN_KEEPALIVE const char* nl_load_pack(const char* pack) { return give(page().app.load_pack(pack).json); }
+
+EMSCRIPTEN_KEEPALIVE const char* nl_load_words(const char* words) { return give(page().app.load_words(words).json); }
 
 EMSCRIPTEN_KEEPALIVE const char* nl_evidence(const char* json) {
   if (!page().app.loaded()) return give_error("nothing is loaded");
