@@ -25,6 +25,9 @@ constexpr std::string_view kGrowingPains = "growing-pains";
 constexpr std::string_view kFiles[] = {"about.json",     "actions.json",   "emergency-numbers.json", "groups.json",
                                        "patterns.json",  "questions.json", "red-flags.json",         "sources.json"};
 
+/// Questions, options, groups, rules, patterns, actions: of each.
+constexpr std::size_t kMostOfAKind = 65535;
+
 template <class T>
 int index_of(const std::vector<T>& list, std::string_view id) {
   for (std::size_t i = 0; i < list.size(); ++i) {
@@ -45,6 +48,7 @@ class Loader {
     read_sources();
     read_countries();
     collect_names();
+    if (too_many()) return errors_;
     read_questions();
     read_groups();
     read_ladder();
@@ -121,16 +125,14 @@ class Loader {
   }
 
   template <class Value>
-  Value one_of(const JsonReader& at, const std::vector<std::pair<std::string, Value>>& values, Value otherwise) {
+  Value one_of(const JsonReader& at, std::initializer_list<std::pair<std::string_view, Value>> values, Value otherwise) {
     if (!at.exists()) return otherwise;
     const auto text = at.text();
-    std::vector<std::string> names;
+    std::string list;
     for (const auto& [name, value] : values) {
       if (name == text) return value;
-      names.push_back(name);
+      list.append(list.empty() ? "" : ", ").append(name);
     }
-    std::string list;
-    for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
     at.report("pack.unknown_value", "unknown value \"" + text + "\"; one of: " + list);
     return otherwise;
   }
@@ -138,24 +140,34 @@ class Loader {
   Expression expression(const JsonReader& at) {
     if (!at.exists()) return {};
     const auto text = at.text();
-    const NameLookup names{
-        [this](std::string_view id) {
-          const auto found = finding_index_.find(std::string(id));
-          return found == finding_index_.end() ? -1 : static_cast<int>(found->second);
-        },
-        [this](std::string_view id) {
-          const auto found = group_index_.find(std::string(id));
-          return found == group_index_.end() ? -1 : static_cast<int>(found->second);
-        },
-        [this](std::string_view id) { return nearest(id, id.substr(0, 1) == "@" ? group_names_ : finding_names_); }};
-    return parse_expression(text, names, at.where(), errors_);
+    const NameLookup names{[this](std::string_view id) { return number_of(id, finding_index_); },
+                           [this](std::string_view id) { return number_of(id, group_index_); },
+                           [this](std::string_view id) { return nearest(id, id.substr(0, 1) == "@" ? group_names_ : finding_names_); }};
+    const auto before = errors_.size();
+    auto parsed = parse_expression(text, names, "", errors_);
+    for (auto i = before; i < errors_.size(); ++i) errors_[i].where = at.where();
+    return parsed;
+  }
+
+  /// By name: looked for one by one, ten times the ids would take a hundred times as long.
+  using Numbers = std::map<std::string, std::uint16_t, std::less<>>;
+
+  static int number_of(std::string_view id, const Numbers& numbers) {
+    const auto found = numbers.find(id);
+    return found == numbers.end() ? -1 : found->second;
+  }
+
+  /// Names the next one; the first of two with one name keeps it. Numbers beyond what can be told apart are refused at the end.
+  static void number(const std::string& id, std::vector<std::string>& names, Numbers& numbers) {
+    numbers.emplace(id, static_cast<std::uint16_t>(names.size()));
+    names.push_back(id);
   }
 
   std::vector<std::string> source_list(const JsonReader& at) {
     auto list = at.texts();
     const auto entries = at.items();
     for (std::size_t i = 0; i < list.size(); ++i) {
-      if (index_of(pack_.sources, list[i]) < 0) unknown(entries[i], "pack.unknown_source", "source", list[i], source_names_);
+      if (number_of(list[i], source_index_) < 0) unknown(entries[i], "pack.unknown_source", "source", list[i], source_names_);
     }
     return list;
   }
@@ -183,7 +195,7 @@ class Loader {
     for (const auto& at : file("sources.json").at("sources").items()) {
       at.only({"id", "year", "url", "status"});
       Source source{new_id(at.at("id"), seen), at.maybe("year").text(), at.maybe("url").text(), at.maybe("status").text()};
-      source_names_.push_back(source.id);
+      number(source.id, source_names_, source_index_);
       pack_.sources.push_back(std::move(source));
     }
   }
@@ -202,16 +214,25 @@ class Loader {
   void collect_names() {
     for (const auto& question : file("questions.json").at("questions").items()) {
       for (const auto& option : question.maybe("options").items()) {
-        const auto id = option.maybe("id").text();
-        finding_index_.emplace(id, static_cast<FindingIndex>(finding_names_.size()));
-        finding_names_.push_back(id);
+        number(option.maybe("id").text(), finding_names_, finding_index_);
       }
     }
     for (const auto& group : file("groups.json").at("groups").items()) {
-      const auto id = group.maybe("id").text();
-      group_index_.emplace(id, static_cast<GroupIndex>(group_names_.size()));
-      group_names_.push_back(id);
+      number(group.maybe("id").text(), group_names_, group_index_);
     }
+  }
+
+  /// All of these are numbered with 16 bits; one number for two things would give a wrong result without a word.
+  bool too_many() {
+    const std::pair<const char*, const char*> lists[] = {
+        {"questions.json", "questions"}, {"groups.json", "groups"}, {"red-flags.json", "rules"}, {"patterns.json", "patterns"}, {"actions.json", "actions"}};
+    bool found = finding_names_.size() > kMostOfAKind;
+    for (const auto& [name, list] : lists) {
+      const Json* const all = file(name).maybe(list).raw();
+      found |= all && all->items.size() > kMostOfAKind;
+    }
+    if (found) errors_.push_back({"pack.too_many", "", "more than 65535 of one kind cannot be told apart"});
+    return found;
   }
 
   void read_questions() {
@@ -303,10 +324,9 @@ class Loader {
 
   int finding_at(const JsonReader& at) {
     const auto id = at.text();
-    const auto found = finding_index_.find(id);
-    if (found != finding_index_.end()) return found->second;
-    if (at.exists()) unknown(at, "pack.unknown_finding", "finding", id, finding_names_);
-    return -1;
+    const int finding = number_of(id, finding_index_);
+    if (finding < 0 && at.exists()) unknown(at, "pack.unknown_finding", "finding", id, finding_names_);
+    return finding;
   }
 
   void read_groups() {
@@ -418,11 +438,12 @@ class Loader {
     std::set<std::string> seen;
     const auto top = file("red-flags.json");
     std::vector<std::string> rule_names;
+    Numbers rule_index;
     for (const auto& at : top.at("rules").items()) {
       at.only({"id", "tier", "route", "within_days", "when", "sources"});
       Rule rule;
       rule.id = new_id(at.at("id"), seen);
-      rule_names.push_back(rule.id);
+      number(rule.id, rule_names, rule_index);
       read_tier(at, rule);
       rule.when_text = at.maybe("when").text();
       if (rule.when_text.empty()) {
@@ -444,6 +465,7 @@ class Loader {
                                        {{"growing-pains-not-met", Rule::Floor::kGrowingPainsNotMet},
                                         {"nothing-listed", Rule::Floor::kNothingListed}},
                                        Rule::Floor::kNothingListed);
+      rule_index.emplace(rule.id, static_cast<std::uint16_t>(pack_.rules.size()));
       rule.sources = source_list(at.at("sources"));
       pack_.rules.push_back(std::move(rule));
     }
@@ -459,7 +481,7 @@ class Loader {
       at.only({"id", "rules"});
       WhileWaiting waiting{at.at("id").text(), {}};
       for (const auto& entry : at.at("rules").items()) {
-        const int rule = pack_.find_rule(entry.text());
+        const int rule = number_of(entry.text(), rule_index);
         if (rule < 0) {
           unknown(entry, "pack.unknown_rule", "rule", entry.text(), rule_names);
         } else {
@@ -528,7 +550,7 @@ class Loader {
       pattern.icd10cm = at.maybe("icd10cm").texts();
       pattern.icd10cm_if_diagnosed = at.maybe("icd10cm_if_diagnosed").texts();
       pattern.sources = source_list(at.at("sources"));
-      pattern_names_.push_back(pattern.id);
+      number(pattern.id, pattern_names_, pattern_index_);
       pack_.patterns.push_back(std::move(pattern));
     }
   }
@@ -536,7 +558,7 @@ class Loader {
   std::vector<FindingIndex> known_findings(const JsonReader& list) {
     std::vector<FindingIndex> known;
     for (const auto& entry : list.items()) {
-      const int finding = pack_.find_finding(entry.text());
+      const int finding = number_of(entry.text(), finding_index_);
       if (finding < 0) {
         unknown(entry, "pack.unknown_finding", "finding", entry.text(), finding_names_);
       } else {
@@ -549,6 +571,7 @@ class Loader {
   void read_actions() {
     std::set<std::string> seen;
     std::vector<std::string> names;
+    Numbers index;
     for (const auto& at : file("actions.json").at("actions").items()) {
       at.only({"id", "kind", "serves", "grade", "hide_if", "lines", "timing", "standing", "ask_first", "knows", "poses", "sources"});
       Action action;
@@ -559,7 +582,7 @@ class Loader {
       if (!grade.empty()) action.grade = grade.front();
       for (const auto& entry : at.at("serves").items()) {
         const auto id = entry.text();
-        const int pattern = pack_.find_pattern(id);
+        const int pattern = number_of(id, pattern_index_);
         if (id == "*") {
           action.serves_all = true;
         } else if (pattern < 0) {
@@ -587,13 +610,13 @@ class Loader {
         action.poses.push_back(std::move(pose));
       }
       action.sources = source_list(at.at("sources"));
-      names.push_back(action.id);
+      number(action.id, names, index);
       pack_.actions.push_back(std::move(action));
     }
     const auto patterns = file("patterns.json").at("patterns").items();
     for (std::size_t i = 0; i < patterns.size() && i < pack_.patterns.size(); ++i) {
       for (const auto& entry : patterns[i].at("actions").items()) {
-        const int action = pack_.find_action(entry.text());
+        const int action = number_of(entry.text(), index);
         if (action < 0) {
           unknown(entry, "pack.unknown_action", "action", entry.text(), names);
         } else {
@@ -701,17 +724,16 @@ class Loader {
     for (const auto& rule : pack_.rules) {
       pack_.alarms.push_back({rule.signal, static_cast<std::uint8_t>(rule.rung), static_cast<std::uint8_t>(rule.rung_when_unsure)});
     }
-    for (std::size_t p = 0; p < pack_.patterns.size(); ++p) {
-      auto& pattern = pack_.patterns[p];
+    for (auto& pattern : pack_.patterns) {
       pattern.scores_for = scores_of(pattern, pattern.rows_for);
       pattern.scores_against = scores_of(pattern, pattern.rows_against);
       pattern.offers = pattern.actions;
-      for (std::size_t a = 0; a < pack_.actions.size(); ++a) {
-        const auto& serves = pack_.actions[a].serves;
-        const auto action = static_cast<std::uint16_t>(a);
-        const bool names_it = std::find(serves.begin(), serves.end(), static_cast<std::uint16_t>(p)) != serves.end();
-        const bool offered = std::find(pattern.offers.begin(), pattern.offers.end(), action) != pattern.offers.end();
-        if (names_it && !offered) pattern.offers.push_back(action);
+    }
+    for (std::size_t a = 0; a < pack_.actions.size(); ++a) {
+      const auto action = static_cast<std::uint16_t>(a);
+      for (const auto p : pack_.actions[a].serves) {
+        auto& offers = pack_.patterns[p].offers;
+        if (std::find(offers.begin(), offers.end(), action) == offers.end()) offers.push_back(action);
       }
     }
   }
@@ -754,8 +776,7 @@ class Loader {
   Errors errors_;
   Pack pack_;
   std::map<std::string, Json> files_;
-  std::map<std::string, FindingIndex> finding_index_;
-  std::map<std::string, GroupIndex> group_index_;
+  Numbers finding_index_, group_index_, source_index_, pattern_index_;
   std::vector<std::string> finding_names_, group_names_, source_names_, pattern_names_;
   std::map<std::string, std::vector<std::string>> routes_of_;
   std::string step_down_route_;

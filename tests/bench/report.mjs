@@ -9,6 +9,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { answerJourney, CHROMIUM, openSite, PHONE, press, ready, whyNot } from '../support/browser.mjs';
 import { nightlegs, ROOT } from '../support/cli.mjs';
 import { growPack } from '../support/grown.mjs';
+import { byHand, digest, syntheticPack } from '../support/synthetic.mjs';
 
 const RUNS = 3;
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
@@ -161,6 +162,54 @@ await part('Idle: the result page for 60 seconds', whyNot, async () => {
 await site?.close();
 floor?.close();
 
+/** What `nightlegs bench` prints; the people are those of seed 1. */
+function bench(build, count, more) {
+  const { out, code, err } = nightlegs(build, ['bench', '--without-what-if', '--count', String(count), ...more]);
+  if (code !== 0) throw new Error(err || `bench (${build}) ended with ${code}`);
+  return JSON.parse(out);
+}
+const rate = (value) => Math.round(value).toLocaleString('en');
+
+await part('The engine: 150 findings, 40 warning signs, 20 weighted causes, made up and loaded as data', false, () => {
+  const folder = mkdtempSync(`${tmpdir()}/nightlegs-synthetic-`);
+  try {
+    const count = 20_000, seed = 1;
+    syntheticPack(seed, folder);
+    const people = nightlegs('native', ['random', '--seed', '1', '--count', String(count), '--pack', folder]).out.trim().split('\n').map((line) => JSON.parse(line).answers);
+    const judge = byHand(seed), counted = digest();
+    let hand = 0;
+    for (let round = 0; round < 5; ++round) {
+      const before = performance.now();
+      for (const answers of people) judge(answers);
+      hand = Math.max(hand, count / (performance.now() - before) * 1000);
+    }
+    for (const answers of people) {
+      const { rung, fits } = judge(answers);
+      for (const byte of [rung, ...fits]) counted.add(byte);
+    }
+    const builds = [['native', 'our engine, native', '2,000,000'], ['wasm', 'our engine, WebAssembly in Node', '1,000,000']];
+    const rows = builds.map(([build, name, goal]) => {
+      const { urgency_and_fits_per_second: quick, digest: theirs } = bench(build, count, ['--pack', folder]);
+      if (theirs !== counted.hex()) throw new Error(`${build} does not judge like the rules by hand: ${theirs}, ${counted.hex()}`);
+      return [name, rate(quick), times(quick, hand), goal];
+    });
+    return [...table(['judge', 'urgency and fits a second', 'of the rules by hand', 'goal'], [['the same rules by hand, JavaScript', rate(hand), '1', ''], ...rows]), '',
+      `The best of five rounds each; one digest over all ${rate(count)} people for all three (tests/bench/synthetic.test.mjs).`];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+await part('The engine: our own content', false, () => {
+  const found = ['native', 'wasm'].map((build) => [build, bench(build, 20_000, [])]);
+  const [, native] = found[0];
+  if (new Set(found.map(([, { digest: one }]) => one)).size > 1) throw new Error('the builds do not judge alike');
+  return table(['build', 'urgency and fits a second', 'of native', 'goal', 'with every trace', 'of native', 'goal', 'load', 'of native'],
+    found.map(([build, { urgency_and_fits_per_second: quick, whole_assessments_per_second: whole, load_milliseconds: load }]) => [build, rate(quick), (quick / native.urgency_and_fits_per_second).toFixed(2),
+      build === 'native' ? '1,000,000' : '400,000', rate(whole), (whole / native.whole_assessments_per_second).toFixed(2), '200,000',
+      `${load.toFixed(1)} ms${build === 'wasm' ? ' (goal 8)' : ''}`, (load / native.load_milliseconds).toFixed(2)]));
+});
+
 await part('As the content grows', false, () => {
   const folder = mkdtempSync(`${tmpdir()}/nightlegs-grown-`);
   try {
@@ -168,9 +217,7 @@ await part('As the content grows', false, () => {
     let base;
     for (const [count, size] of [[1, 2000], [10, 400], [100, 8]]) {
       const bytes = growPack(count, `${folder}/${count}`);
-      const { out, code, err } = nightlegs('native', ['bench', '--without-what-if', '--count', String(size), '--pack', `${folder}/${count}`]);
-      if (code !== 0) throw new Error(err);
-      const { load_milliseconds: load, whole_assessments_per_second: whole, urgency_and_fits_per_second: quick } = JSON.parse(out);
+      const { load_milliseconds: load, whole_assessments_per_second: whole, urgency_and_fits_per_second: quick } = bench('native', size, ['--pack', `${folder}/${count}`]);
       base ??= { bytes, load, whole, quick };
       rows.push([`${count}`, `${Math.round(bytes / 1000)} kB`, `${(bytes / base.bytes).toFixed(1)}`, `${load.toFixed(1)} ms`, (load / base.load).toFixed(1),
         `${(1e6 / whole).toFixed(1)} µs`, (base.whole / whole).toFixed(1), `${(1e6 / quick).toFixed(2)} µs`, (base.quick / quick).toFixed(1)]);

@@ -75,7 +75,7 @@ TEST_SUITE("memory") {
     work();
     const std::string whole = text;
     // A spread of them daily, under the sanitizers; in the full run every one, without them (memory_every in CMakeLists.txt).
-    g_every = std::getenv("NIGHTLEGS_EVERY_ALLOCATION") ? 1 : 61;
+    g_every = std::getenv("NIGHTLEGS_EVERY_ALLOCATION") ? 1 : 53;
     g_watching = true;
     work();
     g_watching = false;

@@ -81,6 +81,19 @@ TEST_SUITE("pack errors") {
     CHECK_ERROR(errors, "pack.unknown_value", "patterns.json /patterns/4/kind", "one of: cause, contributor");
   }
 
+  TEST_CASE("more options than numbers to tell them apart are refused, never mixed up") {
+    std::string many;
+    for (int q = 0; q < 2049; ++q) {
+      const auto id = std::to_string(q);
+      many += "{\"id\": \"many-" + id + "\", \"block\": \"safety\", \"type\": \"multiple\", \"options\": [";
+      for (int o = 0; o < 32; ++o) many += std::string(o ? "," : "") + "{\"id\": \"many-" + id + "-" + std::to_string(o) + "\"}";
+      many += "]},\n";
+    }
+    const auto errors = errors_of(with(bundle(), "=== questions.json", "\"questions\": [", "\"questions\": [" + many));
+    REQUIRE(errors.size() == 1);
+    CHECK(errors[0].code == "pack.too_many");
+  }
+
   TEST_CASE("two unknown findings in one rule are both listed") {
     const auto errors = errors_of(broken("\"rf-sepsis\"", "very-unwell, fever-chills", "very-unwel, fever-chill"));
     CHECK_ERROR(errors, "pack.unknown_finding", "red-flags.json /rules/6/when", "`very-unwel`; nearest: `very-unwell`");

@@ -7,14 +7,14 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "nightlegs/expression.hpp"
 
 namespace nightlegs {
 
-using Signal = std::uint16_t;
+using Signal = std::uint32_t;
 
 /// The lanes of a signal.
 namespace lane {
@@ -111,10 +111,11 @@ class CircuitBuilder {
   const std::vector<std::pair<Expression, int>>& wells_;
   int findings_;
   int next_;
-  std::map<std::tuple<Kind, Signal, Signal>, Signal> made_before_;
+  std::unordered_map<std::uint64_t, Signal> made_before_;  // by kind and operands
   std::map<GroupIndex, Signal> group_signals_;
+  std::map<FindingIndex, Signal> no_signals_;
   std::vector<Made> made_;
-  std::map<Signal, int> levels_;
+  std::vector<int> levels_;  // of the gates' signals; that of an input is 0
   Circuit circuit_;
 };
 

@@ -1,7 +1,9 @@
 // json.hpp - JSON as a tree to read from, and as text to write.
-// Knows nothing of packs or answers. The parser behind it is in json_reader.cpp alone.
+// Knows nothing of packs or answers.
 #pragma once
 #include <cstdint>
+#include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,10 +35,10 @@ struct Json {
 
 /// Walks a Json tree, checks types and collects an error with its place for everything that does not fit.
 /// A reader over a missing or mistyped value reads as empty, so that one fault does not hide the next.
+/// The place of a value is looked for only when it is told, so that what has no fault does not pay for it.
 class JsonReader {
  public:
-  JsonReader(const Json* value, std::string file, std::string place, Errors* errors)
-      : value_(value), file_(std::move(file)), place_(std::move(place)), errors_(errors) {}
+  JsonReader(const Json* value, std::string file, std::string place, Errors* errors);
 
   [[nodiscard]] bool has(std::string_view name) const { return value_ && value_->find(name); }
   /// Required member; reports when it is missing.
@@ -56,12 +58,22 @@ class JsonReader {
   void only(std::initializer_list<std::string_view> names) const;
   void report(std::string code, std::string what) const;
   [[nodiscard]] std::string where() const;
-  [[nodiscard]] Errors& errors() const { return *errors_; }
+  [[nodiscard]] Errors& errors() const { return *source_->errors; }
 
  private:
+  struct Source {
+    const Json* top;
+    std::string file, place;  // the place of `top` itself
+    Errors* errors;
+  };
+  JsonReader(const JsonReader& from, const Json* value) : value_(value), last_(value), source_(from.source_) {}
+  /// What should be in `from` under that name, and isn't.
+  [[nodiscard]] static JsonReader missing(const JsonReader& from, std::string_view name);
+
   const Json* value_;
-  std::string file_, place_;
-  Errors* errors_;
+  const Json* last_;     // the value itself, or the last one that was there on the way to it
+  std::string missing_;  // and what was asked for from there: "/name"
+  std::shared_ptr<const Source> source_;
 };
 
 /// Writes JSON text. Calls must nest; commas and escapes are its own work.
