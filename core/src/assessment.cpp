@@ -26,7 +26,8 @@ class InputsOf {
     const LanesByStatus* const lanes = pack_.lanes.data();
     const Status* const status = findings.status.data();
     unsigned char* input = &byte(Inputs{static_cast<int>(pack_.findings.size())}.finding(0));
-    for (std::size_t f = 0; f < pack_.findings.size(); ++f, input += sizeof(Word)) *input = lanes[f][static_cast<std::size_t>(status[f])];
+    const std::size_t count = pack_.findings.size();  // once: what is written may, for all the compiler knows, change it
+    for (std::size_t f = 0; f < count; ++f, input += sizeof(Word)) *input = lanes[f][static_cast<std::size_t>(status[f])];
   }
 
   /// Inputs that are no finding themselves: how many are unsure, and what was answered no.
