@@ -68,6 +68,21 @@ void check_screen(const Screen& screen) {
   CHECK(to_json(copy) == to_json(screen));
 }
 
+TEST_CASE("content that does not fit leaves what was loaded before as it was; words are taken with their pack alone") {
+  Walker person;
+  const auto before = to_json(person.screen());
+  const auto code_of = [](const LoadOutcome& outcome) {
+    CHECK_FALSE(outcome.ok);
+    return json_of(outcome.json).find("errors")->items.at(0).find("code")->text;
+  };
+  auto& app = person.app();
+  CHECK(code_of(app.load_words("{}")) == "words.no_pack");  // the pack of before has its words already
+  (void)code_of(app.load_pack("=== about.json\n{}"));
+  CHECK(code_of(app.load_words("{}")) == "words.no_pack");
+  person.look();
+  CHECK(to_json(person.screen()) == before);
+}
+
 }  // namespace
 
 TEST_SUITE("screens") {

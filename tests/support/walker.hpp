@@ -37,9 +37,11 @@ class Walker {
     const auto view_of = [](const unsigned char* bytes, std::size_t size) {
       return std::string_view(reinterpret_cast<const char*>(bytes), size);
     };
-    const auto loaded = app_.load(view_of(kBuiltinPack, kBuiltinPackSize), view_of(kBuiltinWordsEn, kBuiltinWordsEnSize));
-    REQUIRE_MESSAGE(loaded.ok, loaded.json);
-    fingerprint_ = json_of(loaded.json).find("fingerprint")->text;
+    const auto pack = app_.load_pack(view_of(kBuiltinPack, kBuiltinPackSize));
+    REQUIRE_MESSAGE(pack.ok, pack.json);
+    const auto words = app_.load_words(view_of(kBuiltinWordsEn, kBuiltinWordsEnSize));
+    REQUIRE_MESSAGE(words.ok, words.json);
+    fingerprint_ = json_of(words.json).find("fingerprint")->text;
     screen_ = app_.screen();
   }
 
