@@ -4,6 +4,7 @@
 /** @typedef {import("./core.js").Event} Event */
 
 const kFirst = "nl-first-question";
+const kTaken = "nightlegs-taken";
 
 const html = document.documentElement;
 const root_now = () => document.getElementById("nl-app");
@@ -56,11 +57,13 @@ export function keep_early_taps() {
   let by_pointer = false;
   document.addEventListener("pointerdown", () => { by_pointer = true; }, true);
   document.addEventListener("keydown", () => { by_pointer = false; }, true);
-  document.addEventListener("click", (click) => {
-    const target = of_app(click);
-    const button = target?.closest("button[data-action]");
+  /** @param {globalThis.Event} click */
+  const tap = (click) => {
+    const button = of_app(click)?.closest("button[data-action]");
     if (button && (button.getAttribute("data-action") !== "start" || !ask())) keep(button);
-  });
+  };
+  document.addEventListener("click", tap);
+  document.addEventListener(kTaken, () => document.removeEventListener("click", tap));  // events.js says why
   document.addEventListener("change", (change) => {
     const input = of_app(change);
     const group = input?.closest("[data-question]");
@@ -103,7 +106,10 @@ export function done_early() {
 }
 
 /** From here on the page's own listeners hear it all. */
-export const taken_over = () => { html.dataset.taken = ""; };
+export const taken_over = () => {
+  html.dataset.taken = "";
+  document.dispatchEvent(new Event(kTaken));
+};
 
 /** What was chosen in the HTML, in its words: to be told when nobody came to take it over. @returns {string[]} */
 export const chosen_in_words = () =>

@@ -1,5 +1,5 @@
 // events.js - from what a person did to an element, to the event that the app understands.
-// One listener a type, on the root or the document; no block has listeners of its own.
+// One listener a type, on the root; only clicks are heard by each control itself.
 
 /** @typedef {import("./core.js").Event} Event */
 
@@ -54,6 +54,7 @@ function advancing(root, dispatch) {
 /**
  * @param {Element} root
  * @param {(event: Event) => void} dispatch
+ * @returns {() => void} to be called whenever there may be new controls
  */
 export function listen(root, dispatch) {
   const advance = advancing(root, dispatch);
@@ -61,10 +62,9 @@ export function listen(root, dispatch) {
   root.ownerDocument.addEventListener("pointerdown", advance.cancel, true);
   root.ownerDocument.addEventListener("keydown", advance.cancel, true);
 
-  // On the document: were it on the root, a screen reader would call every heading that takes the focus "clickable".
-  root.ownerDocument.addEventListener("click", (click) => {
+  /** @param {globalThis.Event} click */
+  function on_click(click) {
     const target = /** @type {Element} */ (click.target);
-    if (!root.contains(target)) return;
     const by_pointer = /** @type {MouseEvent} */ (click).detail > 0;
 
     const summary = target.closest("summary");
@@ -86,7 +86,7 @@ export function listen(root, dispatch) {
     // Also when nothing changes: coming back and tapping the same answer again means "yes, go on".
     const input = target.closest(".choice")?.querySelector("input");
     if (input && by_pointer) advance.arm(input);
-  });
+  }
 
   root.addEventListener("change", (change) => {
     const control = /** @type {HTMLInputElement} */ (change.target);
@@ -138,4 +138,9 @@ export function listen(root, dispatch) {
     },
     true,
   );
+
+  // Were one listener around them all, be it on the document, a screen reader would call every heading that takes the focus "clickable".
+  return () => {
+    for (const control of root.querySelectorAll("[data-action], summary, .choice")) control.addEventListener("click", on_click);  // a second time does nothing
+  };
 }

@@ -152,8 +152,12 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
   function show(next, event) {
     const before = screen;
     const focused = document.activeElement;
+    // Another screen has a main part of its own. Were only the button taken away that was pressed in it, a screen reader would look for
+    // the next best place in what is left, find the new heading there, and then say nothing when the focus comes to it.
+    if (before && before.key !== next.key) document.getElementById("nl-main")?.remove();
     screen = next;
     render(next, root, document);
+    hear_clicks();
     looks.set(next.theme);
 
     const possible = show_view(next.view, true);
@@ -246,7 +250,7 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
     click.preventDefault();  // the address stays as it is
     /** @type {HTMLElement | null} */ (root.querySelector("h1"))?.focus();
   });
-  listen(root, dispatch);
+  const hear_clicks = listen(root, dispatch);
   host.ready();
   const { refused } = read_skin();
   if (refused) host.refused(why_refused(refused));

@@ -132,11 +132,13 @@ export function patch(parent, nodes, document) {
   let cursor = parent.firstChild;
   nodes.forEach((node, i) => {
     const element = places[i] >= 0 ? old[places[i]] : create(node, document);
+    // What is new comes onto the page whole: a screen reader hears of it once, not piece by piece.
+    if (places[i] < 0) patch_element(element, node, document);
     if (stay.has(i)) {
       cursor = element.nextSibling;
     } else {
       parent.insertBefore(element, cursor);
     }
-    patch_element(element, node, document);
+    if (places[i] >= 0) patch_element(element, node, document);
   });
 }

@@ -96,14 +96,34 @@ describe('the keyboard', { skip: whyNot }, () => {
       const session = await page.context().newCDPSession(page);
       const around = await page.evaluate(() => {
         window.around = [];
-        for (let each = document.querySelector('h1'); each; each = each.parentElement) window.around.push(each);
-        return window.around.map(({ localName, id }) => `${localName}#${id}`);
+        for (let each = document.querySelector('h1'); each; each = each.parentNode) window.around.push(each);
+        window.around.push(window);
+        return window.around.map(({ nodeName = 'window', id = '' }) => `${nodeName}#${id}`);
       });
       for (const [i, name] of around.entries()) {
         const { result } = await session.send('Runtime.evaluate', { expression: `window.around[${i}]` });
         const { listeners } = await session.send('DOMDebugger.getEventListeners', { objectId: result.objectId });
-        assert.deepEqual(listeners.filter(({ type }) => type === 'click'), [], name);
+        assert.deepEqual(listeners.map(({ type }) => type).filter((type) => ['click', 'mousedown', 'mouseup', 'DOMActivate'].includes(type)), [], name);
       }
+      await page.context().close();
+    });
+
+    test(`${view} view: each screen has a main part of its own, and a screen that stays keeps it: else its heading is not said`, async () => {
+      const page = await openPage(site, { view });
+      const press = async (action) => {
+        await page.evaluate(() => { document.getElementById('nl-main').before_it = true; });
+        await page.locator(`[data-action=${action}]`).first().press('Enter');
+        await page.waitForFunction(() => document.activeElement.matches('h1'));
+        return page.evaluate(() => Boolean(document.getElementById('nl-main').before_it));
+      };
+      assert.equal(await press('cramp'), false, 'another screen');
+      assert.equal(await press('back'), false, 'and back');
+      assert.equal(await press('start'), false, 'a question');
+      await page.evaluate(() => { document.getElementById('nl-main').before_it = true; });
+      await page.locator('[data-question] input').first().press('Space');
+      await page.locator('[data-question] input:checked').waitFor();
+      assert.ok(await page.evaluate(() => document.getElementById('nl-main').before_it), 'the same screen, with an answer');
+      await assertQuiet(page);
       await page.context().close();
     });
 

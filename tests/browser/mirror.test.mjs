@@ -270,6 +270,17 @@ describe('an urgency card', () => {
 });
 
 describe('patching', () => {
+  it('brings what is new onto the page whole: a screen reader must not hear of choices that come one by one', () => {
+    const { root, at, show } = open([heading]);
+    const main = at('h').parentElement;
+    const grown = [];
+    const insert = main.insertBefore.bind(main);
+    main.insertBefore = (element, before) => { grown.push([element.id, element.querySelectorAll('option').length]); return insert(element, before); };
+    show([heading, { id: 'country', role: 'select', label: 'Country', question: 'country', choices: [{ value: 'at', label: 'Austria' }, { value: 'nz', label: 'New Zealand' }] }]);
+    assert.deepEqual(grown, [['country', 3]]);
+    assert.equal(root.querySelectorAll('option').length, 3);
+  });
+
   it('keeps the elements that stay, so that focus and reading position survive', () => {
     const { at, show } = open([heading, feel()]);
     const [title, input] = [at('h'), at('feel:cramp').querySelector('input')];
@@ -311,7 +322,7 @@ describe('patching', () => {
     const stays = at('c');
     show(['e', 'a', 'b', 'x', 'c', 'd'].map(text));
     assert.deepEqual([...main.children].map((element) => element.id), ['e', 'a', 'b', 'x', 'c', 'd']);
-    assert.deepEqual(moved.filter(Boolean), ['e']);
+    assert.deepEqual(moved, ['e', 'x'], 'one that moves, one that is new');
     assert.equal(at('c'), stays);
   });
 

@@ -2,7 +2,7 @@
 // Where the drawn view can't follow, the page view takes over by itself.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { assertQuiet, openPage, openSite, whyNot } from '../support/browser.mjs';
+import { assertQuiet, openPage, openSite, PHONE, whyNot } from '../support/browser.mjs';
 import { drawn, ground_and_ink, look, showView, tour } from '../support/faces.mjs';
 import { readPng } from '../support/png.mjs';
 
@@ -36,6 +36,13 @@ function faultsOfSize() {
   }
   return told;
 }
+
+/** The buttons that go on: each in the bar at the bottom, and whatever else looks like the one to press. Runs in the page. */
+const waysOn = () => [...document.querySelectorAll('#nl-footer button, #nl-app button[data-style=primary]')].map((button) => {
+  const { left, top, right, bottom } = button.getBoundingClientRect();
+  const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return { name: button.textContent.trim(), top, bottom, hit: button.contains(hit) };
+});
 
 describe('the wishes of a person', { skip: whyNot }, () => {
   let site;
@@ -108,5 +115,22 @@ describe('the wishes of a person', { skip: whyNot }, () => {
     }
     await assertQuiet(page);
     await page.context().close();
+  });
+
+  test('one hand is enough: on every kind of screen what goes on lies in the lower half of a phone, and nothing over it', { skip: FULL ? false : 'only with --full' }, async () => {
+    let measured = 0;
+    for (const view of ['page', 'drawn']) {
+      await tour((search) => openPage(site, { view, search, context: quiet }), async (page, name) => {
+        await drawn(page);
+        const ways = await page.evaluate(waysOn);
+        assert.ok(ways.length, `${name} has a way on`);
+        // The start's two ways in come right after its first words, before the signs of an emergency: nobody should have to read past them.
+        if (name === 'start') return;
+        const far = ways.filter(({ top, bottom, hit }) => top < PHONE.height / 2 || bottom > PHONE.height || !hit);
+        assert.deepEqual(far, [], `${name}, ${view} view`);
+        measured += ways.length;
+      });
+    }
+    assert.ok(measured > 60, `${measured} buttons were measured`);
   });
 });

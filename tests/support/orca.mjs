@@ -22,7 +22,14 @@ export const whyNotOrcaIn = {
   firefox: whyNotOrca || (FIREFOX ? false : 'Firefox is not installed (./setup --full brings it)'),
   chromium: whyNotOrca || (CHROMIUM ? false : 'Chromium is not installed (./setup brings it)'),
 };
-export const whyNotTrees = missing.filter((name) => name !== 'Orca' && name !== 'xdotool').length ? 'the accessibility bus is not installed (./setup --full brings it)' : false;
+const bus = missing.filter((name) => name !== 'Orca' && name !== 'xdotool');
+const noTrees = bus.length ? `${bus.join(', ')} not installed (./setup --full brings them)` : false;
+/** Why the accessibility bus can't be read here, for each engine; false when it can. */
+export const whyNotTreesIn = {
+  chromium: noTrees || (CHROMIUM ? false : 'Chromium is not installed (./setup brings it)'),
+  firefox: noTrees || (FIREFOX ? false : 'Firefox is not installed (./setup --full brings it)'),
+  webkit: noTrees || (MINIBROWSER ? false : 'WebKitGTK is not installed (./setup --full brings it)'),
+};
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -40,17 +47,35 @@ const NOBODY = '#!/bin/sh\nexit 1\n';
 
 /**
  * Another Orca that looks for its like does not find this one either: its process has another name (PR_SET_NAME).
- * Of all that Orca could note, only what it says, at once: a whole check would be hundreds of megabytes otherwise, and Orca slow.
- * A phrase is one line.
+ * Of all that Orca could note only this, at once, a line each: a whole check would be hundreds of megabytes otherwise, and Orca slow.
+ *   "KEY name"     it has heard of a key
+ *   "SAID phrase"  it says that; "LIVE phrase" when a live region is what it says
+ *   "."            it is at work on something it was told, said or not
  */
 const ONLY_SPEECH = `
-import ctypes
+import ctypes, re, time
 import orca.debug as debug
+import orca.speech as speech
+speech.speakKeyEvent = lambda *told, **more: None  # a key's own name
 ctypes.CDLL(None).prctl(15, b"orca-heard", 0, 0, 0)
-def note(level, text="", timestamp=False):
-    if text.startswith("SPEECH OUTPUT: ") and debug.debugFile:
-        debug.debugFile.write(" ".join(text.replace("\\ufffc", "[OBJ]").split()) + "\\n")
+state = {"as": "SAID", "worked": 0}
+def put(line):
+    if debug.debugFile:
+        debug.debugFile.write(line + "\\n")
         debug.debugFile.flush()
+def note(level, text="", timestamp=False):
+    text = str(text)
+    key = re.match(r"\\nvvvvv PROCESS \\w*KEY_PRESSED\\w*: '(\\w+)' \\(\\d+\\) vvvvv", text)
+    said = re.match(r"SPEECH OUTPUT: '(.*?)'(?: voice=\\w+)?(?: ?\\{.*| ?None)?$", text, re.S)
+    if key:
+        put("KEY " + key[1])
+    elif said and said[1].strip():
+        put(state["as"] + " " + " ".join(said[1].replace("\\ufffc", "[OBJ]").split()))
+    elif "PRESENT LIVE REGION MESSAGE" in text:
+        state["as"] = "LIVE" if "vvvvv" in text else "SAID"
+    elif "PROCESS OBJECT EVENT" in text and time.time() - state["worked"] > 0.05:
+        state["worked"] = time.time()
+        put(".")
 debug.println = note
 debug.debugLevel = debug.LEVEL_INFO
 `;
@@ -109,7 +134,7 @@ export async function openDesk({ browser, url, speak = true }) {
     mkdirSync(`${home}/bin`);
     writeFileSync(`${home}/bin/pgrep`, NOBODY, { mode: 0o755 });
     start('/usr/bin/orca', [`--debug-file=${log}`], { env: { ...env, PATH: `${home}/bin:${env.PATH}` } });
-    for (const end = Date.now() + 120_000; !existsSync(log) || !/SPEECH OUTPUT/.test(readFileSync(log, 'utf8'));) {
+    for (const end = Date.now() + 120_000; !existsSync(log) || !/^SAID /m.test(readFileSync(log, 'utf8'));) {
       if (Date.now() > end) {
         const said = existsSync(log) ? readFileSync(log, 'utf8').slice(-600) : 'nothing';
         await close();
@@ -119,12 +144,13 @@ export async function openDesk({ browser, url, speak = true }) {
     }
   }
   start(...BROWSERS[browser](url, home), {});
-  /** All that was said so far; each look reads only what has been written since the last. @type {string[]} */
+  /** All that was said so far, what live regions say as "live: ..."; each look reads only what was written since the last. @type {string[]} */
   const phrases = [];
   let offset = 0;
   let rest = '';
-  let keys = 0;
-  let sinceKey = 0;
+  let keys = 0;         // of which Orca has heard
+  let sinceKey = 0;     // how many phrases came before the last of them
+  let busy = Date.now();  // when Orca was last seen at work
   function heard() {
     const file = existsSync(log) ? openSync(log, 'r') : undefined;
     if (file === undefined) return phrases;
@@ -133,40 +159,38 @@ export async function openDesk({ browser, url, speak = true }) {
     closeSync(file);
     const lines = rest.split('\n');
     rest = lines.pop();
+    if (lines.length) busy = Date.now();
     for (const line of lines) {
-      const words = /SPEECH OUTPUT: '(.*?)'(?: voice=\w+)?(?: ?\{.*| ?None)?$/.exec(Buffer.from(line, 'latin1').toString('utf8'))?.[1];
-      // Orca names each key as it hears of it: such a name ends in a blank, and stands apart from its voice.
-      if (/OUTPUT: '\S+ ' /.test(line)) {
+      const [, what, words] = /^(\S+) ?(.*)$/.exec(Buffer.from(line, 'latin1').toString('utf8')) ?? [];
+      if (what === 'SAID') phrases.push(words);
+      else if (what === 'LIVE') phrases.push(`live: ${words}`);
+      else if (what === 'KEY' && !/^(Shift|Control|Alt)_/.test(words)) {
         ++keys;
         sinceKey = phrases.length;
-      } else if (words?.trim()) phrases.push(words.trim());
+      }
     }
     return phrases;
   }
   return {
     env, home, log, heard,
-    /** Presses real keys of the X server: "Tab", "space", "Return", "Down". */
+    /** Presses real keys of the X server: "Tab", "space", "Return", "Down", "ctrl+Home". */
     press: (...keys) => spawnSync('xdotool', ['key', ...keys], { env }),
-    /** Presses a key, waits until Orca has heard of it and then until it is quiet; what it said to it. */
-    async answer(key, { quiet = 350, most = 8000 } = {}) {
-      const from = heard().length;
+    /** Presses a key, waits until Orca has heard of it, has said something and is quiet; what it said to it. */
+    async answer(key, { quiet = 150, most = 8000 } = {}) {
+      heard();
       const before = keys;
       this.press(key);
-      if (/^(Up|Down|Left|Right)$/.test(key)) return this.settled(from, { quiet, most });  // these it does not name
       for (const end = Date.now() + 30_000; heard() && keys === before && Date.now() < end;) await pause(20);
       return this.settled(sinceKey, { quiet, most });
     },
     /**
-     * Waits until nothing more was said for a while, and gives what was said since `from`.
+     * Waits until something was said and Orca then had nothing to do for a while, and gives what was said since `from`.
      * @param {number} from how many phrases were heard before
      */
     async settled(from, { quiet = 700, most = 15_000 } = {}) {
-      let last = heard().length;
-      let since = Date.now();
-      for (const end = Date.now() + most; Date.now() < end; await pause(100)) {
-        const now = heard().length;
-        if (now !== last) { last = now; since = Date.now(); }
-        if (now > from && Date.now() - since > quiet) break;
+      for (const end = Date.now() + most; Date.now() < end; await pause(20)) {
+        const now = heard().slice(from).filter((phrase) => !phrase.startsWith('live: ')).length;
+        if (now && Date.now() - busy > quiet) break;
       }
       return heard().slice(from);
     },
