@@ -173,6 +173,15 @@ describe('without a signal', { skip: whyNot }, () => {
     await page.context().close();
   });
 
+  /** An update has come to its end, good or bad. */
+  async function tried(page, name, from) {
+    for (const end = Date.now() + 20_000; !host.log.slice(from).some(({ path }) => name.test(path.slice(1) || 'index.html'));) {
+      assert.ok(Date.now() < end, `${name} was asked for`);
+      await page.waitForTimeout(50);
+    }
+    await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration())?.installing);
+    await page.waitForTimeout(500);
+  }
   const broken = [['the worker', /^sw\.js$/], ['a script', /^boot-/], ...(FULL ? [['the page', /^index\.html$/], ['the code', /^nightlegs-.*wasm$/]] : [])];
   for (const kind of FULL ? ['404', '500', 'cut', 'portal', 'portal elsewhere', 'wrong type', 'one bit flipped', 'connection closed'] : ['404', 'wrong type', 'one bit flipped']) {
     for (const [what, name] of broken) {
@@ -184,12 +193,7 @@ describe('without a signal', { skip: whyNot }, () => {
         host.breakIt(name, kind);
         const from = host.log.length;
         await again(page);
-        for (const end = Date.now() + 20_000; !host.log.slice(from).some(({ path }) => name.test(path.slice(1) || 'index.html'));) {
-          assert.ok(Date.now() < end, `${what} was asked for`);
-          await page.waitForTimeout(50);
-        }
-        await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration())?.installing);
-        await page.waitForTimeout(500);
+        await tried(page, name, from);
         assert.equal(await page.getByText(ui.newer).count(), 0);
         assert.equal(await versionOf(page), 'first');
         await host.down();
@@ -206,8 +210,9 @@ describe('without a signal', { skip: whyNot }, () => {
     const page = await visit();
     host.deploy(second);
     host.breakIt(/\.wasm$/, 'one bit flipped');
+    const from = host.log.length;
     await again(page);
-    await page.waitForTimeout(1500);
+    await tried(page, /\.wasm$/, from);
     assert.equal(await page.getByText(ui.newer).count(), 0);
     host.mend();
     await again(page);
