@@ -19,11 +19,15 @@ function parts() {
     if (!match) throw new Error(`${path} has nothing like ${pattern}`);
     return match;
   };
+  const nlohmann = ['MAJOR', 'MINOR', 'PATCH'].map((part) =>
+    found(new RegExp(`NLOHMANN_JSON_VERSION_${part} (\\d+)`), existsSync('build/deps/include/nlohmann/detail/abi_macros.hpp')
+      ? 'build/deps/include/nlohmann/detail/abi_macros.hpp' : 'build/deps/include/nlohmann/json.hpp')[1]).join('.');
   const [, emscripten] = found(/include\("(\/[^$"]+)\/cmake\//, 'build/deps/emscripten.cmake');
   const [, imgui] = found(/IMGUI_VERSION=(\S+)/, 'setup');
   const font = json('node_modules/@expo-google-fonts/atkinson-hyperlegible-next/package.json').version;
   return [
     { id: 'dear-imgui', name: 'Dear ImGui', version: imgui, licence: 'MIT', from: 'https://github.com/ocornut/imgui', why: 'draws the picture (stage.wasm); with stb_rect_pack, stb_textedit and stb_truetype inside, MIT or public domain', text: 'build/deps/imgui/LICENSE.txt' },
+    { id: 'nlohmann-json', name: 'JSON for Modern C++', version: nlohmann, licence: 'MIT', from: 'https://github.com/nlohmann/json', why: 'reads JSON (nightlegs.wasm)', text: '/usr/share/doc/nlohmann-json3-dev/copyright' },
     { id: 'emscripten-runtime', name: 'Emscripten runtime, with musl, libc++, libc++abi and compiler-rt', version: read(`${emscripten}/emscripten-version.txt`).trim().replaceAll('"', ''), licence: '(MIT OR NCSA) AND MIT AND Apache-2.0 WITH LLVM-exception', from: 'https://github.com/emscripten-core/emscripten', why: 'what C++ needs to run in a browser (both .wasm files, boot.js, drawn.js)', text: '/usr/share/doc/emscripten/copyright' },
     { id: 'atkinson-hyperlegible-next', name: 'Atkinson Hyperlegible Next', version: font, licence: 'OFL-1.1', from: 'https://github.com/googlefonts/atkinson-hyperlegible-next', why: 'the typeface, cut to the letters in use', text: 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next/LICENSE_FONT' },
     { id: 'idb', name: 'idb', version: json('node_modules/idb/package.json').version, licence: 'ISC', from: 'https://github.com/jakearchibald/idb', why: 'keeps a check on the device when asked to (boot.js)', text: 'node_modules/idb/LICENSE' },

@@ -1,7 +1,6 @@
-// json_reader.cpp - text to tree, and the checked reader over it. A parser of our own: at a page's start most of the time goes into this.
+// json_reader.cpp - the one file that includes nlohmann_json: text to tree, and the checked reader over it.
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "nightlegs/json.hpp"
@@ -12,273 +11,108 @@ namespace {
 constexpr std::size_t kDeepest = 32;
 constexpr std::size_t kLarge = 64;  // members
 
-/// JSON as RFC 8259 writes it, in UTF-8, with or without a byte order mark. Nothing throws; the first fault ends it.
-class Parser {
+/// Builds our tree from the parser's events. A handler that returns false stops the parser; nothing throws.
+class Builder {
  public:
-  Parser(std::string_view text, const std::string& file) : text_(text), file_(file) {}
+  explicit Builder(std::string file) : file_(std::move(file)) {}
+  using number_integer_t = nlohmann::json::number_integer_t;
+  using number_unsigned_t = nlohmann::json::number_unsigned_t;
+  using number_float_t = nlohmann::json::number_float_t;
+  using string_t = nlohmann::json::string_t;
+  using binary_t = nlohmann::json::binary_t;
 
-  Result<Json> parse() {
-    Json root;
-    if (text_.starts_with("\xef\xbb\xbf")) at_ = 3;
-    if (value(next_token(), root) && next_token() == Token::kEnd) return root;
-    return error_.code.empty() ? syntax_error() : error_;
+  bool null() { return place({}); }
+  bool boolean(bool value) {
+    Json json;
+    json.type = Json::Type::kBool;
+    json.flag = value;
+    return place(std::move(json));
   }
-
- private:
-  enum class Token : std::uint8_t { kEnd, kBroken, kOpenObject, kCloseObject, kOpenList, kCloseList, kColon, kComma, kString, kNumber, kTrue, kFalse, kNull };
-
-  // --- grammar -------------------------------------------------------------------------------------------------
-  bool value(Token token, Json& out) {
-    switch (token) {
-      case Token::kOpenObject: return object(out);
-      case Token::kOpenList: return list(out);
-      case Token::kString:
-        out.type = Json::Type::kString;
-        out.text = std::move(string_);
-        return true;
-      case Token::kNumber:
-        out.type = Json::Type::kNumber;
-        out.number = number_;
-        return true;
-      case Token::kTrue:
-      case Token::kFalse:
-        out.type = Json::Type::kBool;
-        out.flag = token == Token::kTrue;
-        return true;
-      case Token::kNull: return true;
-      case Token::kEnd:
-      case Token::kBroken:
-      case Token::kCloseObject:
-      case Token::kCloseList:
-      case Token::kColon:
-      case Token::kComma: break;
-    }
-    return false;
+  bool number_integer(number_integer_t value) { return number(static_cast<double>(value)); }
+  bool number_unsigned(number_unsigned_t value) { return number(static_cast<double>(value)); }
+  bool number_float(number_float_t value, const string_t&) { return number(value); }
+  bool string(string_t& value) {
+    Json json;
+    json.type = Json::Type::kString;
+    json.text = std::move(value);
+    return place(std::move(json));
   }
-
-  bool object(Json& out) {
-    if (++depth_ > kDeepest) return too_deep();
-    out.type = Json::Type::kObject;
-    std::set<std::string> seen;  // the names in a large object, such as a section of words
-    Token token = next_token();
-    if (token == Token::kCloseObject) return leave();
-    while (token == Token::kString) {
-      if (stands_already(out.members, seen)) {
-        error_ = {"json.duplicate_key", file_, "the key \"" + string_ + "\" stands twice in one object"};
-        return false;
-      }
-      auto& [name, member] = out.members.emplace_back();
-      name = std::move(string_);
-      if (next_token() != Token::kColon || !value(next_token(), member)) return false;
-      token = next_token();
-      if (token == Token::kCloseObject) return leave();
-      if (token != Token::kComma) return false;
-      token = next_token();
-    }
-    return false;
-  }
-
-  bool list(Json& out) {
-    if (++depth_ > kDeepest) return too_deep();
-    out.type = Json::Type::kArray;
-    Token token = next_token();
-    if (token == Token::kCloseList) return leave();
-    for (;;) {
-      if (!value(token, out.items.emplace_back())) return false;
-      token = next_token();
-      if (token == Token::kCloseList) return leave();
-      if (token != Token::kComma) return false;
-      token = next_token();
-    }
-  }
-
-  bool leave() {
-    --depth_;
-    return true;
-  }
-
-  bool too_deep() {
-    error_ = {"json.too_deep", file_, "more than 32 levels of nesting"};
-    return false;
-  }
-
-  /// Small objects are looked through; a large one has an index of its own.
-  bool stands_already(const std::vector<std::pair<std::string, Json>>& members, std::set<std::string>& seen) const {
-    if (members.size() < kLarge) {
-      return std::any_of(members.begin(), members.end(), [&](const auto& member) { return member.first == string_; });
-    }
-    if (seen.empty()) {
-      for (const auto& [name, member] : members) seen.insert(name);
-    }
-    return !seen.insert(string_).second;
-  }
-
-  // --- tokens --------------------------------------------------------------------------------------------------
-  /// The next byte, or -1 behind the last one. A fault is told at the byte read last.
-  int next() {
-    const auto at = at_++;
-    return at < text_.size() ? static_cast<unsigned char>(text_[at]) : -1;
-  }
-
-  Token next_token() {
-    int byte = next();
-    while (byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r') byte = next();
-    switch (byte) {
-      case -1: return Token::kEnd;
-      case '{': return Token::kOpenObject;
-      case '}': return Token::kCloseObject;
-      case '[': return Token::kOpenList;
-      case ']': return Token::kCloseList;
-      case ':': return Token::kColon;
-      case ',': return Token::kComma;
-      case '"': return string() ? Token::kString : Token::kBroken;
-      case 't': return rest_is("rue") ? Token::kTrue : Token::kBroken;
-      case 'f': return rest_is("alse") ? Token::kFalse : Token::kBroken;
-      case 'n': return rest_is("ull") ? Token::kNull : Token::kBroken;
-      default: return (byte == '-' || is_digit(byte)) && number(byte) ? Token::kNumber : Token::kBroken;
-    }
-  }
-
-  bool rest_is(std::string_view rest) {
-    return std::all_of(rest.begin(), rest.end(), [this](char wanted) { return next() == wanted; });
-  }
-
-  static bool is_digit(int byte) { return byte >= '0' && byte <= '9'; }
-
-  int digits(int byte) {
-    while (is_digit(byte)) byte = next();
-    return byte;
-  }
-
-  bool number(int byte) {
-    const auto first = at_ - 1;
-    const bool minus = byte == '-';
-    if (minus) byte = next();
-    if (!is_digit(byte)) return false;
-    byte = byte == '0' ? next() : digits(byte);
-    bool whole = true;
-    if (byte == '.') {
-      whole = false;
-      byte = next();
-      if (!is_digit(byte)) return false;
-      byte = digits(byte);
-    }
-    if (byte == 'e' || byte == 'E') {
-      whole = false;
-      byte = next();
-      if (byte == '+' || byte == '-') byte = next();
-      if (!is_digit(byte)) return false;
-      byte = digits(byte);
-    }
-    --at_;  // what ends a number is no part of it
-    const auto text = text_.substr(first, at_ - first);
-    if (whole && text.size() <= 15) {  // every whole number so short is exact
-      std::int64_t sum = 0;
-      for (const char digit : text.substr(minus ? 1 : 0)) sum = 10 * sum + (digit - '0');
-      number_ = static_cast<double>(minus ? -sum : sum);
-      return true;
-    }
-    number_ = std::strtod(std::string(text).c_str(), nullptr);
-    return std::isfinite(number_);
-  }
-
-  bool string() {
-    string_.clear();
-    for (;;) {
-      // Most of a text is plain: all of it up to the next byte that is not is taken at once.
-      const auto first = at_;
-      while (at_ < text_.size() && is_plain(text_[at_])) ++at_;
-      string_.append(text_, first, at_ - first);
-      const int byte = next();
-      if (byte == '"') return true;
-      if (byte == '\\' ? !escape() : !sequence(byte)) return false;
-    }
-  }
-
-  static bool is_plain(char c) { return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80; }
-
-  /// The rest of a character of several bytes; control characters, and bytes that begin none, are refused.
-  bool sequence(int byte) {
-    if (byte < 0xc2 || byte > 0xf4) return false;
-    string_ += static_cast<char>(byte);
-    // Second bytes that would be a longer way to write something, a surrogate, or beyond Unicode.
-    const int low = byte == 0xe0 ? 0xa0 : byte == 0xf0 ? 0x90 : 0x80, high = byte == 0xed ? 0x9f : byte == 0xf4 ? 0x8f : 0xbf;
-    if (!continuation(low, high)) return false;
-    for (int more = byte < 0xe0 ? 0 : byte < 0xf0 ? 1 : 2; more > 0; --more) {
-      if (!continuation(0x80, 0xbf)) return false;
-    }
-    return true;
-  }
-
-  bool continuation(int low, int high) {
-    const int byte = next();
-    string_ += static_cast<char>(byte);
-    return byte >= low && byte <= high;
-  }
-
-  bool escape() {
-    switch (const int byte = next()) {
-      case '"':
-      case '\\':
-      case '/': string_ += static_cast<char>(byte); return true;
-      case 'b': string_ += '\b'; return true;
-      case 'f': string_ += '\f'; return true;
-      case 'n': string_ += '\n'; return true;
-      case 'r': string_ += '\r'; return true;
-      case 't': string_ += '\t'; return true;
-      case 'u': break;
-      default: return false;
-    }
-    int code = hex();
-    if (code >= 0xd800 && code <= 0xdbff) {
-      if (next() != '\\' || next() != 'u') return false;
-      const int low = hex();
-      if (low < 0xdc00 || low > 0xdfff) return false;
-      code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-    } else if (code >= 0xdc00 && code <= 0xdfff) {
+  bool binary(binary_t&) { return false; }
+  bool start_object(std::size_t) { return open(Json::Type::kObject); }
+  bool key(string_t& name) {
+    if (stands_already(name)) {
+      error_ = {"json.duplicate_key", file_, "the key \"" + name + "\" stands twice in one object"};
       return false;
     }
-    if (code < 0) return false;
-    const auto add = [this](int bits) { string_ += static_cast<char>(bits); };
-    const auto tail = [&](int shift) { add(0x80 | (code >> shift & 0x3f)); };
-    if (code < 0x80) {
-      add(code);
-    } else if (code < 0x800) {
-      add(0xc0 | code >> 6), tail(0);
-    } else if (code < 0x10000) {
-      add(0xe0 | code >> 12), tail(6), tail(0);
+    keys_.back() = std::move(name);
+    return true;
+  }
+  bool end_object() { return close(); }
+  bool start_array(std::size_t) { return open(Json::Type::kArray); }
+  bool end_array() { return close(); }
+  bool parse_error(std::size_t byte, const std::string&, const nlohmann::detail::exception&) {
+    broken_at_ = byte;
+    return false;
+  }
+
+  Json take() { return std::move(root_); }
+  const Error& error() const { return error_; }
+  std::size_t broken_at() const { return broken_at_; }
+
+ private:
+  /// Small objects are looked through; a large one, such as a section of words, has an index of its own.
+  bool stands_already(const std::string& name) {
+    const auto& members = open_.back().members;
+    if (members.size() < kLarge) return open_.back().find(name) != nullptr;
+    auto& seen = seen_.back();
+    if (seen.empty()) {
+      for (const auto& [key, value] : members) seen.insert(key);
+    }
+    return !seen.insert(name).second;
+  }
+  bool number(double value) {
+    Json json;
+    json.type = Json::Type::kNumber;
+    json.number = value;
+    return place(std::move(json));
+  }
+  bool open(Json::Type type) {
+    if (open_.size() >= kDeepest) {
+      error_ = {"json.too_deep", file_, "more than 32 levels of nesting"};
+      return false;
+    }
+    Json json;
+    json.type = type;
+    open_.push_back(std::move(json));
+    keys_.emplace_back();
+    seen_.emplace_back();
+    return true;
+  }
+  bool close() {
+    Json json = std::move(open_.back());
+    open_.pop_back();
+    keys_.pop_back();
+    seen_.pop_back();
+    return place(std::move(json));
+  }
+  bool place(Json json) {
+    if (open_.empty()) {
+      root_ = std::move(json);
+    } else if (open_.back().is(Json::Type::kArray)) {
+      open_.back().items.push_back(std::move(json));
     } else {
-      add(0xf0 | code >> 18), tail(12), tail(6), tail(0);
+      open_.back().members.emplace_back(std::move(keys_.back()), std::move(json));
     }
     return true;
   }
 
-  /// Four hexadecimal digits; -1 when they are not.
-  int hex() {
-    int code = 0;
-    for (int i = 0; i < 4; ++i) {
-      const int byte = next(), letter = byte | 0x20;
-      if (!is_digit(byte) && (letter < 'a' || letter > 'f')) return -1;
-      code = code << 4 | (is_digit(byte) ? byte - '0' : letter - 'a' + 10);
-    }
-    return code;
-  }
-
-  [[nodiscard]] Error syntax_error() const {
-    const auto end = std::min(at_ ? at_ - 1 : 0, text_.size());
-    const auto before = text_.substr(0, end);
-    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    const auto newline = before.rfind('\n');
-    const auto column = newline == std::string_view::npos ? end + 1 : end - newline;
-    return {"json.syntax", file_, "not valid JSON at line " + std::to_string(line) + ", column " + std::to_string(column)};
-  }
-
-  std::string_view text_;
-  const std::string& file_;
-  std::size_t at_ = 0, depth_ = 0;
-  std::string string_;
-  double number_ = 0;
+  std::string file_;
+  Json root_;
+  std::vector<Json> open_;
+  std::vector<std::string> keys_;
+  std::vector<std::set<std::string>> seen_;  // names in the objects that are open, kept only for large ones
   Error error_;
+  std::size_t broken_at_ = 0;
 };
 
 const char* name_of(Json::Type type) {
@@ -321,7 +155,18 @@ const Json* Json::find(std::string_view name) const {
   return nullptr;
 }
 
-Result<Json> parse_json(std::string_view text, const std::string& file) { return Parser(text, file).parse(); }
+Result<Json> parse_json(std::string_view text, const std::string& file) {
+  Builder builder(file);
+  if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return builder.take();
+  if (!builder.error().code.empty()) return builder.error();
+  const auto end = std::min(builder.broken_at() ? builder.broken_at() - 1 : 0, text.size());
+  const auto before = text.substr(0, end);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const auto newline = before.rfind('\n');
+  const auto column = newline == std::string_view::npos ? end + 1 : end - newline;
+  return Error{"json.syntax", file,
+               "not valid JSON at line " + std::to_string(line) + ", column " + std::to_string(column)};
+}
 
 JsonReader::JsonReader(const Json* value, std::string file, std::string place, Errors* errors)
     : value_(value), last_(value), source_(std::make_shared<const Source>(Source{value, std::move(file), std::move(place), errors})) {}

@@ -113,7 +113,7 @@ describe('the publisher\'s pack', () => {
     for (const { spdxElementId, relatedSpdxElement } of sbom.relationships) {
       for (const id of [spdxElementId, relatedSpdxElement]) assert.ok(id === 'SPDXRef-DOCUMENT' || ids.has(id), id);
     }
-    for (const name of ['dear-imgui', 'emscripten-runtime', 'atkinson-hyperlegible-next', 'esbuild']) assert.ok(ids.has(`SPDXRef-${name}`), name);
+    for (const name of ['dear-imgui', 'nlohmann-json', 'emscripten-runtime', 'atkinson-hyperlegible-next', 'esbuild']) assert.ok(ids.has(`SPDXRef-${name}`), name);
     const licences = text('licences.txt');
     assert.equal(licences.match(/^=== /gm).length, sbom.packages.length);
     for (const words of ['Permission is hereby granted', 'SIL OPEN FONT LICENSE']) assert.ok(licences.includes(words), words);

@@ -1,5 +1,5 @@
 // json.hpp - JSON as a tree to read from, and as text to write.
-// Knows nothing of packs or answers.
+// Knows nothing of packs or answers. The parser behind it is in json_reader.cpp alone.
 #pragma once
 #include <cstdint>
 #include <initializer_list>
