@@ -48,7 +48,7 @@ describe('the hazard log', () => {
     for (const { id, controls } of hazards) {
       for (const { file, name } of controls.flatMap(({ tests }) => tests)) {
         const lines = existsSync(ROOT + file) ? readFileSync(ROOT + file, 'utf8').replaceAll("\\'", "'").split('\n') : [];
-        const names = lines.filter((line) => /\b(TEST_CASE|test|it|describe)\(/.test(line));
+        const names = lines.filter((line) => /\b(TEST_CASE|test|fault|it|describe)\(/.test(line));
         if (!names.some((line) => line.includes(name))) missing.push(`${id}: "${name}" in ${file}`);
       }
     }
