@@ -21,15 +21,13 @@ Signal CircuitBuilder::gate(Kind kind, Signal a, Signal b) {
     if (a == kNever) return kind == Kind::kAnd ? kNever : b;
     if (a == kAlways) return kind == Kind::kAnd ? b : kAlways;
   }
-  const auto key = static_cast<std::uint64_t>(kind) << 62 | static_cast<std::uint64_t>(a) << 31 | b;
-  const auto [known, is_new] = made_before_.try_emplace(key, kNever);
-  if (!is_new) return known->second;
-  const Signal out = known->second = new_input();
-  const auto level_of = [this](Signal signal) { return signal < levels_.size() ? levels_[signal] : 0; };
-  const int level = 1 + std::max(level_of(a), level_of(b));
-  levels_.resize(static_cast<std::size_t>(out) + 1);
-  levels_[out] = level;
+  const auto key = std::tuple{kind, a, b};
+  if (const auto found = made_before_.find(key); found != made_before_.end()) return found->second;
+  const Signal out = new_input();
+  int level = std::max(levels_[a], levels_[b]);  // that of an input is 0
+  levels_[out] = ++level;
   made_.push_back({kind, a, b, out, level});
+  made_before_[key] = out;
   return out;
 }
 

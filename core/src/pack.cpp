@@ -157,7 +157,7 @@ class Loader {
     return found == numbers.end() ? -1 : found->second;
   }
 
-  /// Names the next one; the first of two with one name keeps it. Numbers beyond what can be told apart are refused at the end.
+  /// Names the next one; the first of two with one name keeps it. too_many() refuses more than can be told apart.
   static void number(const std::string& id, std::vector<std::string>& names, Numbers& numbers) {
     numbers.emplace(id, static_cast<std::uint16_t>(names.size()));
     names.push_back(id);

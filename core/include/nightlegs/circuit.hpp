@@ -7,7 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <unordered_map>
+#include <tuple>
 #include <vector>
 
 #include "nightlegs/expression.hpp"
@@ -111,11 +111,11 @@ class CircuitBuilder {
   const std::vector<std::pair<Expression, int>>& wells_;
   int findings_;
   int next_;
-  std::unordered_map<std::uint64_t, Signal> made_before_;  // by kind and operands
+  std::map<std::tuple<Kind, Signal, Signal>, Signal> made_before_;
   std::map<GroupIndex, Signal> group_signals_;
   std::map<FindingIndex, Signal> no_signals_;
   std::vector<Made> made_;
-  std::vector<int> levels_;  // of the gates' signals; that of an input is 0
+  std::map<Signal, int> levels_;
   Circuit circuit_;
 };
 
