@@ -39,6 +39,19 @@ function announce(screen, moved) {
 }
 
 /**
+ * In another view other boxes are made, and WebKit then names what was put on the page whole by all of its label and by the words that
+ * name it alone: "Cough Cough At night". Told once more by what it is named, it is right again.
+ * @param {Element} root
+ */
+function name_again(root) {
+  for (const element of root.querySelectorAll("[aria-labelledby]")) {
+    const names = element.getAttribute("aria-labelledby") ?? "";
+    element.removeAttribute("aria-labelledby");
+    element.setAttribute("aria-labelledby", names);
+  }
+}
+
+/**
  * Takes over the page.
  * @param {object} parts
  * @param {Core} parts.core
@@ -139,7 +152,9 @@ export function start_page({ core: first_core, renew, host, options, publisher, 
   function show_view(view, fresh = false) {
     const state = view === "drawn" ? picture.show() : "hidden";
     if (view !== "drawn") picture.hide();
-    html.dataset.view = state === "shown" ? "drawn" : "page";
+    const now = state === "shown" ? "drawn" : "page";
+    if (html.dataset.view !== now) requestAnimationFrame(() => name_again(root));
+    html.dataset.view = now;
     try {
       picture.update(fresh);
     } catch {

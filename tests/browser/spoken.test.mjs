@@ -25,6 +25,12 @@ async function readAll() {
   return all;
 }
 
+/** Where it is noon now: in the evening the first screen offers the night theme as well. Runs in the page. */
+function noon() {
+  const past = (new Date().getUTCHours() - 12) * 60;
+  Date.prototype.getTimezoneOffset = () => past;
+}
+
 /** Gives the answer and goes on, at once; which screen was left. Runs in the page. */
 function goOn(answers) {
   const find = (selector) => document.querySelector(selector);
@@ -68,7 +74,8 @@ else {
       const screens = new Map();
       const journeys = [];
       for (const { name: journey, answers } of paths) {
-        const page = await openPage(site, { view: 'page', search: 'country=gb', context: { bypassCSP: true, reducedMotion: 'reduce' } });
+        const page = await openPage(site, { view: 'page', search: 'country=gb', context: { bypassCSP: true, reducedMotion: 'reduce' },
+          beforeLoad: noon });
         await page.route('**/virtual-screen-reader.js', (route) => route.fulfill({ path: READER, contentType: 'text/javascript' }));
         const met = async (what) => { if (!screens.has(what)) screens.set(what, heard(await page.evaluate(readAll))); };
         await met('start');
