@@ -38,7 +38,7 @@ export function show_trouble(why, answers = chosen_in_words()) {
   const aside = set_aside();  // the start screen with its signs, where another is shown in its place
   if (aside?.firstElementChild) document.getElementById("nl-app")?.replaceChildren(aside.cloneNode(true));
   // Nothing that is left does nothing, and the check is not praised that can't be had.
-  for (const part of document.querySelectorAll("#nl-app :is(#nl-footer, #lead, .line, button, input, [data-role=select])")) part.remove();
+  for (const part of document.querySelectorAll("#nl-app :is(#nl-footer, #lead, #memory, .line, button, input, [data-role=select])")) part.remove();
   // All else comes after the signs: nothing pushes those down.
   const rest = /** @type {HTMLTemplateElement | null} */ (document.getElementById("nl-after-signs"))?.content;
   if (rest) document.getElementById("nl-main")?.append(rest.cloneNode(true));

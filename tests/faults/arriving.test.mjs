@@ -93,6 +93,7 @@ describe('what does not arrive', { skip: whyNot }, () => {
       assert.ok(await page.getByRole('heading', { name: 'The check could not run' }).isVisible());
       assert.match(await page.locator('main').textContent(), /chest pain/);
       assert.equal(await page.getByRole('button', { name: ui.start }).count(), 0, 'no button that does nothing');
+      assert.equal(await page.getByText(ui['memory-on']).count(), 0, 'nothing is promised that no check keeps');
       assertNoErrors(page);
       await page.context().close();
     });

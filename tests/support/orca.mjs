@@ -8,7 +8,6 @@ import { ended, openDisplay } from './engines.mjs';
 const BUS_LAUNCHER = ['/usr/libexec/at-spi-bus-launcher', '/usr/lib/at-spi2-core/at-spi-bus-launcher'].find(existsSync);
 const CHROMIUM = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
 const FIREFOX = process.env.FIREFOX ?? ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
-const MINIBROWSER = ['/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser', '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser'].find(existsSync);
 
 const needed = [
   ['Orca', existsSync('/usr/bin/orca')], ['xdotool', existsSync('/usr/bin/xdotool')], ['Xvfb', existsSync('/usr/bin/Xvfb')],
@@ -21,14 +20,6 @@ export const whyNotOrca = missing.length ? `${missing.join(', ')} not installed 
 export const whyNotOrcaIn = {
   firefox: whyNotOrca || (FIREFOX ? false : 'Firefox is not installed (./setup --full brings it)'),
   chromium: whyNotOrca || (CHROMIUM ? false : 'Chromium is not installed (./setup brings it)'),
-};
-const bus = missing.filter((name) => name !== 'Orca' && name !== 'xdotool');
-const noTrees = bus.length ? `${bus.join(', ')} not installed (./setup --full brings them)` : false;
-/** Why the accessibility bus can't be read here, for each engine; false when it can. */
-export const whyNotTreesIn = {
-  chromium: noTrees || (CHROMIUM ? false : 'Chromium is not installed (./setup brings it)'),
-  firefox: noTrees || (FIREFOX ? false : 'Firefox is not installed (./setup --full brings it)'),
-  webkit: noTrees || (MINIBROWSER ? false : 'WebKitGTK is not installed (./setup --full brings it)'),
 };
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -89,17 +80,15 @@ const BROWSERS = {
   },
   chromium: (url, home) => [CHROMIUM, ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
     '--use-angle=swiftshader', '--enable-unsafe-swiftshader', `--user-data-dir=${home}/chromium`, '--force-renderer-accessibility', '--kiosk', '--disable-features=Translate', '--no-default-browser-check', url]],
-  webkit: (url) => [MINIBROWSER, ['-f', url]],
 };
 
 /**
- * A desktop of its own with a browser on it, and Orca when asked for.
+ * A desktop of its own with a browser and Orca on it.
  * @param {object} options
- * @param {"firefox" | "chromium" | "webkit"} options.browser
+ * @param {"firefox" | "chromium"} options.browser
  * @param {string} options.url
- * @param {boolean} [options.speak] starts Orca; true unless told
  */
-export async function openDesk({ browser, url, speak = true }) {
+export async function openDesk({ browser, url }) {
   const home = mkdtempSync(`${tmpdir()}/nightlegs-orca-`);
   mkdirSync(`${home}/run`, { mode: 0o700 });
   const log = `${home}/orca.log`;
@@ -128,20 +117,18 @@ export async function openDesk({ browser, url, speak = true }) {
   await pause(1000);
   spawnSync('dbus-send', ['--session', '--print-reply', '--dest=org.a11y.Bus', '/org/a11y/bus', 'org.freedesktop.DBus.Properties.Set',
     'string:org.a11y.Status', 'string:ScreenReaderEnabled', 'variant:boolean:true'], { env });
-  if (speak) {
-    mkdirSync(`${home}/.local/share/orca`, { recursive: true });
-    writeFileSync(`${home}/.local/share/orca/orca-customizations.py`, ONLY_SPEECH);
-    mkdirSync(`${home}/bin`);
-    writeFileSync(`${home}/bin/pgrep`, NOBODY, { mode: 0o755 });
-    start('/usr/bin/orca', [`--debug-file=${log}`], { env: { ...env, PATH: `${home}/bin:${env.PATH}` } });
-    for (const end = Date.now() + 120_000; !existsSync(log) || !/^SAID /m.test(readFileSync(log, 'utf8'));) {
-      if (Date.now() > end) {
-        const said = existsSync(log) ? readFileSync(log, 'utf8').slice(-600) : 'nothing';
-        await close();
-        throw new Error(`Orca did not say that it is on; its log ends: ${said}`);
-      }
-      await pause(200);
+  mkdirSync(`${home}/.local/share/orca`, { recursive: true });
+  writeFileSync(`${home}/.local/share/orca/orca-customizations.py`, ONLY_SPEECH);
+  mkdirSync(`${home}/bin`);
+  writeFileSync(`${home}/bin/pgrep`, NOBODY, { mode: 0o755 });
+  start('/usr/bin/orca', [`--debug-file=${log}`], { env: { ...env, PATH: `${home}/bin:${env.PATH}` } });
+  for (const end = Date.now() + 120_000; !existsSync(log) || !/^SAID /m.test(readFileSync(log, 'utf8'));) {
+    if (Date.now() > end) {
+      const said = existsSync(log) ? readFileSync(log, 'utf8').slice(-600) : 'nothing';
+      await close();
+      throw new Error(`Orca did not say that it is on; its log ends: ${said}`);
     }
+    await pause(200);
   }
   start(...BROWSERS[browser](url, home), {});
   /** All that was said so far, what live regions say as "live: ..."; each look reads only what was written since the last. @type {string[]} */
